@@ -48,7 +48,10 @@ const text = (most: number) =>
   z
     .string()
     .max(most, `at most ${most} characters`)
-    .refine((value) => value.isWellFormed() && !value.includes("\u0000"), "no NUL, no lone surrogates");
+    .refine(
+      (value) => value.isWellFormed() && !value.includes("\u0000"),
+      "no NUL, no lone surrogates",
+    );
 
 const common = {
   at: epochMs,
@@ -97,7 +100,11 @@ export const signalsBody = z.strictObject({
   key: z.string().max(128).optional(),
   customer: customerId,
   account: subjectId.optional(),
-  proof: z.string().min(1, "may not be empty").max(PROOF_LENGTH, `at most ${PROOF_LENGTH} characters`).optional(),
+  proof: z
+    .string()
+    .min(1, "may not be empty")
+    .max(PROOF_LENGTH, `at most ${PROOF_LENGTH} characters`)
+    .optional(),
   sent: epochMs.optional(),
   signals: z.array(z.unknown()).optional(),
   ask: askRequest.optional(),

@@ -1,0 +1,97 @@
+// Running a project: the calculator, the live stream, moving data in and out, signals that could not be folded.
+
+import { z } from "zod";
+import { list, moment, paging, route } from "./route.ts";
+import { forecast, helpfulness, silence } from "./verdict.ts";
+
+const whole = z.coerce.number().int().min(0).max(1_000_000);
+const share = z.coerce.number().min(0.05).max(0.95);
+
+export const operationRoutes = {
+  "GET /judge": route({
+    summary: "The calculator: what any numbers would say, or how many answers a target needs",
+    access: "member",
+    query: z.strictObject({
+      answers: whole.optional(),
+      helped: whole.optional(),
+      target: share.optional(),
+      population: z.coerce.number().int().min(1).max(5_000).optional(),
+      asked: whole.optional(),
+      minimum: whole.optional(),
+      rate: z.coerce.number().min(0).max(1_000_000).optional(),
+    }),
+    answer: z.union([
+      z.object({ helpfulness, silence, forecast }),
+      z.object({
+        target: z.number(),
+        population: z.number().nullable(),
+        plan: z.array(
+          z.object({
+            share: z.number(),
+            direction: z.enum(["confirmed", "refuted"]).nullable(),
+            answers: z.number().nullable(),
+            days: z.number().nullable(),
+          }),
+        ),
+      }),
+    ]),
+  }),
+  "GET /openapi.json": route({
+    summary: "This API's description, OpenAPI 3.1",
+    access: "member",
+    answer: z.looseObject({ openapi: z.string() }),
+  }),
+  "GET /docs": route({
+    summary: "A page to read this description",
+    access: "member",
+    answer: { media: "text/html" },
+  }),
+  "GET /projects/{project}/live": route({
+    summary: "The last signals as they arrive, as server-sent events",
+    access: "viewer",
+    answer: { media: "text/event-stream" },
+  }),
+  "GET /projects/{project}/export.ndjson": route({
+    summary: "Everything of a project, a record a line",
+    access: "owner",
+    answer: { media: "application/x-ndjson" },
+  }),
+  "GET /projects/{project}/export.csv": route({
+    summary: "The answers of a project as a table",
+    access: "owner",
+    answer: { media: "text/csv" },
+  }),
+  "POST /projects/{project}/import": route({
+    summary: "Bring an export into an empty project: all of it, or nothing",
+    access: "owner",
+    streams: "application/x-ndjson",
+    answer: z.object({
+      lines: z.number(),
+      features: z.number(),
+      journeys: z.number(),
+      answers: z.number(),
+    }),
+    status: [200],
+  }),
+  "GET /projects/{project}/dead-letters": route({
+    summary: "Signals that could not be folded",
+    access: "editor",
+    query: z.strictObject(paging),
+    answer: list(
+      z.object({
+        id: z.string(),
+        at: moment,
+        reason: z.string(),
+        signals: z.number(),
+        replayedAt: moment.nullable(),
+      }),
+    ),
+  }),
+  "POST /projects/{project}/dead-letters/replay": route({
+    summary: "Fold them again; a second time changes nothing",
+    access: "editor",
+    body: z.strictObject({ ids: z.array(z.string()).max(1_000).optional() }),
+    answer: z.object({ replayed: z.number(), failed: z.number() }),
+    status: [200],
+  }),
+};
