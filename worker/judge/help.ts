@@ -1,0 +1,89 @@
+// Does it help? What the answers say of a target, for an open base or a closed list alike.
+
+import { closedRangeOf, evidenceOfFewerThan, evidenceOfMoreThan } from "./closed-base.ts";
+import { DECISIVE, evidenceAbove, evidenceBelow, type Sample } from "./evidence.ts";
+import { type Range, rangeOf } from "./range.ts";
+import { fewestMeeting, mostWithin, pointsBeside } from "./share.ts";
+
+/** Answers held against a target. */
+export interface Question extends Sample {
+  /** The share that is to say yes, in hundredths. */
+  target: number;
+  /** Everyone who may ever use it, null where the base is open. */
+  population: number | null;
+}
+
+export type Help = "confirmed" | "refuted" | "collecting";
+
+/** ln of the evidence that the share is above the target, and below it; may be infinite in a closed base. */
+export interface Evidence {
+  up: number;
+  down: number;
+}
+
+/** Nothing is decided on fewer answers, unless it is certain. */
+const FEWEST_ANSWERS = 10;
+
+/** The least number of answers for a verdict: 10, or a third of a small closed list. */
+export function minimumOf(population: number | null): number {
+  if (population === null) return FEWEST_ANSWERS;
+  return Math.min(FEWEST_ANSWERS, Math.ceil(population / 3));
+}
+
+export function evidenceOf(question: Question): Evidence {
+  const { population, target } = question;
+  if (population === null)
+    return { up: evidenceAbove(question, target), down: evidenceBelow(question, target) };
+  const needed = fewestMeeting(target, population);
+  const sample = { ...question, population };
+  return {
+    up: evidenceOfMoreThan(needed - 1, sample),
+    down: evidenceOfFewerThan(needed, sample),
+  };
+}
+
+/** Confirmed or refuted where the evidence is decisive, and certain verdicts need no minimum. */
+export function helpSays(evidence: Evidence, answers: number, minimum: number): Help {
+  const { up, down } = evidence;
+  if (up === Number.POSITIVE_INFINITY) return "confirmed";
+  if (down === Number.POSITIVE_INFINITY) return "refuted";
+  if (answers < minimum) return "collecting";
+  if (up >= DECISIVE) return "confirmed";
+  return down >= DECISIVE ? "refuted" : "collecting";
+}
+
+/** The true shares left open. Low reaches the target exactly when the evidence above it is decisive. */
+export function sharesLeftOpen(question: Question, evidence: Evidence): Range {
+  const { population, target } = question;
+  if (population !== null) {
+    const { fewest, most } = closedRangeOf({ ...question, population });
+    return { low: fewest / population, high: most / population };
+  }
+  const { low, high } = rangeOf(question);
+  return {
+    low: evidence.up >= DECISIVE ? Math.max(low, target) : Math.min(low, justBelow(target)),
+    high: evidence.down >= DECISIVE ? Math.min(high, target) : Math.max(high, justAbove(target)),
+  };
+}
+
+/** Rounding in the last digit may not make range and verdict disagree. */
+const justBelow = (share: number) => share * (1 - Number.EPSILON);
+const justAbove = (share: number) => share * (1 + Number.EPSILON);
+
+/** Points on either side of the target within which a share is as good as on it. */
+export const CLOSE_POINTS = 5;
+
+/** Whether all shares left open lie within five points of the target, told without drawing the range. */
+export function isTooClose(question: Question): boolean {
+  if (question.answers < FEWEST_ANSWERS) return false;
+  const { target, population } = question;
+  const below = pointsBeside(target, -CLOSE_POINTS);
+  const above = pointsBeside(target, CLOSE_POINTS);
+  if (population === null)
+    return evidenceAbove(question, below) > DECISIVE && evidenceBelow(question, above) > DECISIVE;
+  const sample = { ...question, population };
+  return (
+    evidenceOfMoreThan(mostWithin(below, population), sample) >= DECISIVE &&
+    evidenceOfFewerThan(fewestMeeting(above, population), sample) >= DECISIVE
+  );
+}

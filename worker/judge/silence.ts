@@ -1,0 +1,74 @@
+// What silence could hide: how far those who were asked and did not answer could overturn a verdict.
+
+import type { Silence } from "../../contract/verdict.ts";
+import { DECISIVE, type Sample } from "./evidence.ts";
+import { evidenceOf, type Help, type Question } from "./help.ts";
+import { hundredthsOf } from "./share.ts";
+
+/** Points between those who answered and the silent, under which a verdict is fragile, and fair. */
+const FRAGILE_POINTS = 10;
+const FAIR_POINTS = 25;
+
+export interface Asked {
+  question: Question;
+  /** People asked: asked, or answered without a recorded ask. */
+  asked: number;
+  help: Help;
+}
+
+export function silenceOf({ question, asked, help }: Asked): Silence {
+  const { answers } = question;
+  return {
+    asked,
+    answered: answers,
+    responseRate: asked === 0 ? null : answers / asked,
+    breakEven: breakEvenOf(question, asked),
+    flipPoint: flipPointOf(question),
+    flipVerdict: help === "confirmed" ? flipVerdictOf(question) : null,
+    grade: help === "collecting" ? null : gradeOf(question, asked),
+  };
+}
+
+/** (target·asked − s)/(asked − n): below 0 or above 1 the silent cannot bring the group across the target. */
+function breakEvenOf({ answers, helped, target }: Question, asked: number): number | null {
+  if (asked === answers) return null;
+  return ((hundredthsOf(target) * asked) / 100 - helped) / (asked - answers);
+}
+
+/** Further no's that bring the share below the target: max(0, ⌊s/target − n⌋ + 1). */
+function flipPointOf({ answers, helped, target }: Question): number {
+  return Math.max(0, Math.floor((100 * helped) / hundredthsOf(target)) - answers + 1);
+}
+
+/** The distance |s/n − breakEven| = asked·|s/n − target|/(asked − n), in whole numbers so that 10 points are 10. */
+function gradeOf({ answers, helped, target }: Question, asked: number): Silence["grade"] {
+  const silent = asked - answers;
+  if (silent === 0) return "solid";
+  const distance = asked * Math.abs(100 * helped - hundredthsOf(target) * answers);
+  if (distance < FRAGILE_POINTS * answers * silent) return "fragile";
+  return distance < FAIR_POINTS * answers * silent ? "fair" : "solid";
+}
+
+/** Further no's that take the evidence under decisive; null where none can. */
+function flipVerdictOf(question: Question): number | null {
+  const most = mostFurther(question);
+  if (isDecisive(question, most)) return null;
+  let kept = 0;
+  let lost = most;
+  while (lost - kept > 1) {
+    const middle = (kept + lost) >> 1;
+    if (isDecisive(question, middle)) kept = middle;
+    else lost = middle;
+  }
+  return lost;
+}
+
+/** With twenty no's to each yes no evidence is left that the share is above 5 %, the least target. */
+function mostFurther({ population, answers, helped }: Question): number {
+  return population === null ? 20 * helped : population - answers;
+}
+
+function isDecisive(question: Question, noes: number): boolean {
+  const later: Sample = { answers: question.answers + noes, helped: question.helped };
+  return evidenceOf({ ...question, ...later }).up >= DECISIVE;
+}
