@@ -1,8 +1,8 @@
 // How many adopted it, in a sentence.
 
 import type { Adoption } from "../../contract/verdict.ts";
+import type { Findings } from "./findings.ts";
 import { percent, percentBeside, voices, whole } from "./phrases.ts";
-import type { Findings } from "./reasons.ts";
 
 /** Counts first; a percentage only from ten reached on. */
 export function adoptionReason({ adoption, unit }: Findings): string {

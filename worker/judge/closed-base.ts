@@ -1,6 +1,10 @@
-// The odds ladder for a closed list of customers, of whom every one may answer once.
+// What answers say of a closed list: how many of all of it would say yes.
 
-import { DECISIVE, LADDER, mirrored, type Sample } from "./evidence.ts";
+import { closedEvidence, closedLadder } from "./closed-ladder.ts";
+import { mirrored, type Sample } from "./evidence.ts";
+import { firstReaching } from "./first-reaching.ts";
+import { DECISIVE } from "./ladder.ts";
+import { lowOf } from "./range.ts";
 
 /** Answers out of a closed list of `population` customers (at most 5,000). */
 export interface ClosedSample extends Sample {
@@ -13,91 +17,39 @@ export interface ClosedRange {
   most: number;
 }
 
-/**
- * ln of the evidence that more than `yes` of the whole list would say yes: the mean of the ladder over
- * draws without replacement. Infinite once more have said so, −Infinity once that many can no longer be.
- * Throws a RangeError where more have answered than are on the list.
- */
+/** ln of the evidence that more than `yes` of the whole list would say yes. */
 export function evidenceOfMoreThan(yes: number, sample: ClosedSample): number {
-  const { population, answers, helped } = sample;
-  if (answers > population)
-    throw new RangeError(`${answers} answers, but only ${population} customers on the closed list`);
-  const unhelped = answers - helped;
-  const noes = population - yes;
-  if (helped > yes) return Number.POSITIVE_INFINITY;
-  if (unhelped > noes) return Number.NEGATIVE_INFINITY;
-  return answers === 0 ? 0 : logOfMean({ yes, helped, unhelped, noes });
+  return closedEvidence(closedLadder(yes, sample.population), sample);
 }
 
-/** ln of the evidence that fewer than `yes` would say yes. */
+/** ln of the evidence that fewer than `yes` would: the mirror, in which no counts as yes. */
 export function evidenceOfFewerThan(yes: number, sample: ClosedSample): number {
   const { population } = sample;
-  return evidenceOfMoreThan(population - yes, { population, ...mirrored(sample) });
+  return closedEvidence(closedLadder(population - yes, population), mirrored(sample));
 }
 
-/** The totals of yes that the evidence does not speak against, by bisection. */
+/** The totals of yes that the evidence does not speak against. */
 export function closedRangeOf(sample: ClosedSample, decisive = DECISIVE): ClosedRange {
   const { population } = sample;
   const mirror = { population, ...mirrored(sample) };
   return { fewest: fewestYes(sample, decisive), most: population - fewestYes(mirror, decisive) };
 }
 
+/** The least total of yes that is still open: the evidence of more falls as the total grows. */
 function fewestYes(sample: ClosedSample, decisive: number): number {
-  let low = sample.helped;
-  let high = sample.population - (sample.answers - sample.helped);
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (evidenceOfMoreThan(middle, sample) >= decisive) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  const { population, answers, helped } = sample;
+  return firstReaching((yes) => decisive - evidenceOfMoreThan(yes, sample), {
+    above: helped - 1,
+    atMost: population - (answers - helped),
+    guess: guessOf(sample, decisive),
+  });
 }
 
-interface Draw {
-  yes: number;
-  helped: number;
-  unhelped: number;
-  noes: number;
-}
-
-function logOfMean(draw: Draw): number {
-  let peak = Number.NEGATIVE_INFINITY;
-  let sum = 0;
-  const share = draw.yes / (draw.yes + draw.noes);
-  for (const { ratio, logWeight } of LADDER) {
-    const tilt = (share * (ratio - 1)) / (1 + share * (ratio - 1));
-    const log = logWeight + draw.unhelped * Math.log1p(-tilt) + logOfSeries(draw, tilt);
-    if (log > peak) {
-      sum = sum * Math.exp(peak - log) + 1;
-      peak = log;
-    } else sum += Math.exp(log - peak);
-  }
-  return peak + Math.log(sum);
-}
-
-/** A term this large is divided out, so that the series never overflows. */
-const LARGE = 1e200;
-/** Terms only fall after the largest; what is this far below the sum no longer shows. */
-const NEGLIGIBLE = 1e-17;
-
-/** ln Σ t_i with t_0 = 1, t_{i+1} = t_i · tilt (s−i)(M−f−i) / ((i+1)(K−s+i+1)). */
-function logOfSeries({ yes, helped, unhelped, noes }: Draw, tilt: number): number {
-  const silentNoes = noes - unhelped;
-  const silentYes = yes - helped;
-  const last = Math.min(helped, silentNoes);
-  let term = 1;
-  let sum = 1;
-  let scale = 0;
-  for (let i = 0; i < last; i++) {
-    const growth = (tilt * (helped - i) * (silentNoes - i)) / ((i + 1) * (silentYes + i + 1));
-    term *= growth;
-    sum += term;
-    if (growth < 1 && term < sum * NEGLIGIBLE) break;
-    if (term > LARGE) {
-      term /= LARGE;
-      sum /= LARGE;
-      scale += Math.log(LARGE);
-    }
-  }
-  return scale + Math.log(sum);
+/** The open base's range, narrowed as draws without replacement narrow it. */
+function guessOf(sample: ClosedSample, decisive: number): number {
+  const { population, answers, helped } = sample;
+  if (answers === 0) return 0;
+  const rate = helped / answers;
+  const narrowing = Math.sqrt(1 - answers / population);
+  return population * (rate - (rate - lowOf(sample, decisive)) * narrowing);
 }

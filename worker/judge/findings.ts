@@ -7,12 +7,12 @@ import type {
   AdoptionRule,
   Helpfulness,
   Log,
+  Verdict,
 } from "../../contract/verdict.ts";
 import { adoptionSays, adoptionShares, isJudged } from "./adoption.ts";
 import { forecastOf } from "./forecast.ts";
 import { type Evidence, evidenceOf, minimumOf, type Question, sharesLeftOpen } from "./help.ts";
 import type { Day, DaySums, History } from "./history.ts";
-import type { Findings } from "./reasons.ts";
 import { censusOn, type Moment, questionOn } from "./replay.ts";
 import { silenceOf } from "./silence.ts";
 import { WATCH } from "./slipping.ts";
@@ -22,6 +22,9 @@ import { on, type Tally } from "./tally.ts";
 const RATE_DAYS = 14;
 /** Weeks in which somebody who used it counts as active now, this one included. */
 const ACTIVE_WEEKS = 4;
+
+/** A verdict before its words. */
+export type Findings = Omit<Verdict, "because" | "warnings">;
 
 /** The numbers of a day; `since` is the first day of its run. */
 export function findingsOf(moment: Moment, history: History, since: Day): Findings {

@@ -1,10 +1,10 @@
 // What is still to come before a verdict, in a sentence.
 
 import type { Forecast } from "../../contract/verdict.ts";
-import { FARTHEST } from "./forecast.ts";
+import type { Findings } from "./findings.ts";
+import { FARTHEST } from "./further.ts";
 import { about, counted, percent } from "./phrases.ts";
 import { planFor } from "./planning.ts";
-import type { Findings } from "./reasons.ts";
 
 /** About how many more answers, or why that cannot be said. */
 export function forecastReason(findings: Findings): string | null {

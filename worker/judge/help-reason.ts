@@ -1,8 +1,8 @@
 // What the answers say, in sentences.
 
 import type { Helpfulness, Unit } from "../../contract/verdict.ts";
+import type { Findings } from "./findings.ts";
 import { percent, percentBeside, voices, whole } from "./phrases.ts";
-import type { Findings } from "./reasons.ts";
 import { fewestMeeting } from "./share.ts";
 
 /** How many said it helped, what that leaves open, and the target. */

@@ -1,7 +1,8 @@
 // Does it help? What the answers say of a target, for an open base or a closed list alike.
 
 import { closedRangeOf, evidenceOfFewerThan, evidenceOfMoreThan } from "./closed-base.ts";
-import { DECISIVE, evidenceAbove, evidenceBelow, type Sample } from "./evidence.ts";
+import { evidenceAbove, evidenceBelow, type Sample } from "./evidence.ts";
+import { DECISIVE } from "./ladder.ts";
 import { type Range, rangeOf } from "./range.ts";
 import { fewestMeeting, mostWithin, pointsBeside } from "./share.ts";
 
@@ -31,15 +32,22 @@ export function minimumOf(population: number | null): number {
 }
 
 export function evidenceOf(question: Question): Evidence {
+  return { up: evidenceUp(question), down: evidenceDown(question) };
+}
+
+/** ln of the evidence that the share is above the target; on a closed list, that the target is met. */
+export function evidenceUp(question: Question): number {
   const { population, target } = question;
-  if (population === null)
-    return { up: evidenceAbove(question, target), down: evidenceBelow(question, target) };
+  if (population === null) return evidenceAbove(question, target);
   const needed = fewestMeeting(target, population);
-  const sample = { ...question, population };
-  return {
-    up: evidenceOfMoreThan(needed - 1, sample),
-    down: evidenceOfFewerThan(needed, sample),
-  };
+  return evidenceOfMoreThan(needed - 1, { ...question, population });
+}
+
+/** ln of the evidence that the share is below the target; on a closed list, that the target is not met. */
+export function evidenceDown(question: Question): number {
+  const { population, target } = question;
+  if (population === null) return evidenceBelow(question, target);
+  return evidenceOfFewerThan(fewestMeeting(target, population), { ...question, population });
 }
 
 /** Confirmed or refuted where the evidence is decisive, and certain verdicts need no minimum. */

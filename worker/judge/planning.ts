@@ -1,6 +1,6 @@
 // The planning table: how many answers a target would need, for each share that may turn out to be true.
 
-import { type Outlook, outlook } from "./forecast.ts";
+import { type Outlook, outlook } from "./outlook.ts";
 import { hundredthsOf, pointsBeside } from "./share.ts";
 
 /** If `share` of the answers are yes, `answers` of them decide. */

@@ -1,6 +1,8 @@
 // The range of true shares that the answers leave open: exactly those the evidence does not speak against.
 
-import { DECISIVE, LADDER, mirrored, type Sample } from "./evidence.ts";
+import { evidenceAbove, mirrored, type Sample } from "./evidence.ts";
+import { DECISIVE, LADDER } from "./ladder.ts";
+import { mixture, type Term } from "./mixture.ts";
 
 /** Shares, 0–1. */
 export interface Range {
@@ -8,7 +10,7 @@ export interface Range {
   high: number;
 }
 
-/** Newton from the left climbs towards the root without passing it, in 3–8 steps. */
+/** Newton climbs to the root in 3–8 steps; more than this only guards against rounding going round in circles. */
 const MOST_STEPS = 60;
 
 /**
@@ -20,11 +22,11 @@ export function rangeOf(sample: Sample, decisive = DECISIVE): Range {
 }
 
 /** The share at which the evidence that the truth lies above it is just decisive; 0 where it never is. */
-function lowOf(sample: Sample, decisive: number): number {
-  if (look(sample, 0).log < decisive) return 0;
+export function lowOf(sample: Sample, decisive: number): number {
+  if (evidenceAbove(sample, 0) < decisive) return 0;
   let share = startOf(sample, decisive);
   for (let step = 0; step < MOST_STEPS; step++) {
-    const { log, slope } = look(sample, share);
+    const { log, slope } = evidenceAt(sample, share);
     const next = share + (decisive - log) / slope;
     if (!(next > share)) break;
     share = next;
@@ -34,32 +36,17 @@ function lowOf(sample: Sample, decisive: number): number {
 
 /** Left of the root: there a single bet is decisive on its own. */
 function startOf({ answers, helped }: Sample, decisive: number): number {
-  let start = 0;
-  for (const { ratio, logRatio, logWeight } of LADDER) {
-    const alone = Math.expm1((logWeight + helped * logRatio - decisive) / answers) / (ratio - 1);
-    if (alone > start) start = alone;
-  }
-  return start;
+  const alone = LADDER.map(
+    ({ ratio, logRatio, logWeight }) =>
+      Math.expm1((logWeight + helped * logRatio - decisive) / answers) / (ratio - 1),
+  );
+  return Math.max(0, ...alone);
 }
 
-/** ln of the evidence above a share, convex and falling in it, and how fast it falls. */
-function look({ answers, helped }: Sample, share: number): { log: number; slope: number } {
-  let peak = Number.NEGATIVE_INFINITY;
-  let sum = 0;
-  let slopes = 0;
-  for (const { ratio, logRatio, logWeight } of LADDER) {
-    const log = logWeight + helped * logRatio - answers * Math.log1p(share * (ratio - 1));
-    const slope = (-answers * (ratio - 1)) / (1 + share * (ratio - 1));
-    if (log > peak) {
-      const shrink = Math.exp(peak - log);
-      sum = sum * shrink + 1;
-      slopes = slopes * shrink + slope;
-      peak = log;
-    } else {
-      const part = Math.exp(log - peak);
-      sum += part;
-      slopes += part * slope;
-    }
-  }
-  return { log: peak + Math.log(sum), slope: slopes / sum };
+/** The evidence above a share: its ln is convex and falls with the share, so Newton never passes the root. */
+function evidenceAt({ answers, helped }: Sample, share: number): Term {
+  return mixture(LADDER, ({ ratio, logRatio, logWeight }) => ({
+    log: logWeight + helped * logRatio - answers * Math.log1p(share * (ratio - 1)),
+    slope: (-answers * (ratio - 1)) / (1 + share * (ratio - 1)),
+  }));
 }

@@ -1,15 +1,12 @@
 // The reasons of a verdict: full sentences, blameless, with the numbers in them.
 
 import { dayToText } from "../../contract/day.ts";
-import type { Verdict } from "../../contract/verdict.ts";
 import { adoptionReason } from "./adoption-reason.ts";
+import type { Findings } from "./findings.ts";
 import { forecastReason } from "./forecast-reason.ts";
 import { certaintyReason, helpReason, laterReason } from "./help-reason.ts";
 import type { Day } from "./history.ts";
 import { silenceReason } from "./silence-reason.ts";
-
-/** A verdict before its words. */
-export type Findings = Omit<Verdict, "because" | "warnings">;
 
 /** What decides comes first, then the rest, then what is to be done or waited for. `ripeOn` is the 14th day. */
 export function reasonsOf(findings: Findings, ripeOn: Day): string[] {

@@ -1,7 +1,7 @@
 // What silence could hide, in a sentence.
 
+import type { Findings } from "./findings.ts";
 import { percent, whole } from "./phrases.ts";
-import type { Findings } from "./reasons.ts";
 
 /** Under this share of answers the sentence is shown whatever the verdict. */
 export const LOW_RESPONSE = 0.2;

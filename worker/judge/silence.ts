@@ -1,8 +1,9 @@
 // What silence could hide: how far those who were asked and did not answer could overturn a verdict.
 
 import type { Silence } from "../../contract/verdict.ts";
-import { DECISIVE, type Sample } from "./evidence.ts";
-import { evidenceOf, type Help, type Question } from "./help.ts";
+import { firstReaching } from "./first-reaching.ts";
+import { evidenceUp, type Help, type Question } from "./help.ts";
+import { DECISIVE } from "./ladder.ts";
 import { hundredthsOf } from "./share.ts";
 
 /** Points between those who answered and the silent, under which a verdict is fragile, and fair. */
@@ -51,24 +52,21 @@ function gradeOf({ answers, helped, target }: Question, asked: number): Silence[
 
 /** Further no's that take the evidence under decisive; null where none can. */
 function flipVerdictOf(question: Question): number | null {
+  const lead = (noes: number) =>
+    evidenceUp({ ...question, answers: question.answers + noes }) - DECISIVE;
   const most = mostFurther(question);
-  if (isDecisive(question, most)) return null;
-  let kept = 0;
-  let lost = most;
-  while (lost - kept > 1) {
-    const middle = (kept + lost) >> 1;
-    if (isDecisive(question, middle)) kept = middle;
-    else lost = middle;
-  }
-  return lost;
+  if (lead(most) >= 0) return null;
+  return firstReaching((noes) => -lead(noes), {
+    above: 0,
+    atMost: most,
+    guess: lead(0) / Math.log1p(question.target * (USUAL_RATIO - 1)),
+  });
 }
+
+/** The bet that usually leads; what a no costs it is a first guess of what a no costs them all. */
+const USUAL_RATIO = 1.5;
 
 /** With twenty no's to each yes no evidence is left that the share is above 5 %, the least target. */
 function mostFurther({ population, answers, helped }: Question): number {
   return population === null ? 20 * helped : population - answers;
-}
-
-function isDecisive(question: Question, noes: number): boolean {
-  const later: Sample = { answers: question.answers + noes, helped: question.helped };
-  return evidenceOf({ ...question, ...later }).up >= DECISIVE;
 }

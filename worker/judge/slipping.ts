@@ -1,6 +1,6 @@
 // Slipping: notices when customers stop saying that a feature helps, after help was confirmed.
 
-import { LADDER } from "./evidence.ts";
+import { LADDER } from "./ladder.ts";
 
 /** From here on it is worth watching. */
 export const WATCH = 200;
@@ -21,9 +21,9 @@ export interface Detector {
 
 /** A detector that has heard nothing, for a target that help was confirmed against. */
 export function newDetector(target: number): Detector {
-  const bets = LADDER.map(({ ratio, logWeight }) => {
+  const bets = LADDER.map(({ ratio, weight }) => {
     const fair = 1 + (1 - target) * (ratio - 1);
-    return { weight: Math.exp(logWeight), sum: 0, yes: 1 / fair, no: ratio / fair };
+    return { weight, sum: 0, yes: 1 / fair, no: ratio / fair };
   });
   return { bets, statistic: 0, alarmed: false };
 }
