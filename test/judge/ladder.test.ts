@@ -2,8 +2,8 @@
 
 import { expect, test } from "vitest";
 import { closedRangeOf } from "../../worker/judge/closed-base.ts";
-import { outlook } from "../../worker/judge/forecast.ts";
 import { evidenceOf, helpSays } from "../../worker/judge/help.ts";
+import { outlook } from "../../worker/judge/outlook.ts";
 import { rangeOf } from "../../worker/judge/range.ts";
 import { fewestMeeting } from "../../worker/judge/share.ts";
 import { silenceOf } from "../../worker/judge/silence.ts";

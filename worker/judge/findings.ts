@@ -30,7 +30,7 @@ export type Findings = Omit<Verdict, "because" | "warnings">;
 export function findingsOf(moment: Moment, history: History, since: Day): Findings {
   const { day, decision, reign, tally } = moment;
   const question = decision?.question ?? questionOn(moment, day);
-  const evidence = decision?.evidence ?? evidenceOf(question);
+  const evidence = evidenceOf(question);
   const asked = Math.max(question.answers, on(tally, "asked", decision?.day ?? day));
   return {
     state: moment.state,

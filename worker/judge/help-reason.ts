@@ -34,9 +34,10 @@ export function certaintyReason({ helpfulness }: Findings): string | null {
 
 /** What was answered after help was decided. */
 export function laterReason({ helpfulness, state }: Findings): string | null {
-  const { later, decidedOn } = helpfulness;
+  const { later, decidedOn, verdict } = helpfulness;
   if (later === null || later.answers === 0) return null;
-  const told = `since ${decidedOn}, when that was decided, ${whole(later.helped)} of ${whole(later.answers)} further answers said it helped`;
+  const since = verdict === "confirmed" ? "since help was confirmed" : "since this was clear";
+  const told = `${since} on ${decidedOn}, ${whole(later.helped)} of ${whole(later.answers)} further answers said it helped`;
   if (state === "slipping") return `${told}: too few for a feature that still helps as it did`;
   return later.watch ? `${told}: fewer than expected, worth watching` : told;
 }

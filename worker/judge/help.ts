@@ -4,7 +4,7 @@ import { closedRangeOf, evidenceOfFewerThan, evidenceOfMoreThan } from "./closed
 import { evidenceAbove, evidenceBelow, type Sample } from "./evidence.ts";
 import { DECISIVE } from "./ladder.ts";
 import { type Range, rangeOf } from "./range.ts";
-import { fewestMeeting, mostWithin, pointsBeside } from "./share.ts";
+import { fewestMeeting, hundredthsOf, mostWithin, pointsBeside } from "./share.ts";
 
 /** Answers held against a target. */
 export interface Question extends Sample {
@@ -60,6 +60,15 @@ export function helpSays(evidence: Evidence, answers: number, minimum: number): 
   return down >= DECISIVE ? "refuted" : "collecting";
 }
 
+/** What answers say, looking only at the side of the target that they are on: the other cannot be decisive. */
+export function lookAtHelp(question: Question): Help {
+  const isAbove = 100 * question.helped >= hundredthsOf(question.target) * question.answers;
+  const evidence = isAbove
+    ? { up: evidenceUp(question), down: Number.NEGATIVE_INFINITY }
+    : { up: Number.NEGATIVE_INFINITY, down: evidenceDown(question) };
+  return helpSays(evidence, question.answers, minimumOf(question.population));
+}
+
 /** The true shares left open. Low reaches the target exactly when the evidence above it is decisive. */
 export function sharesLeftOpen(question: Question, evidence: Evidence): Range {
   const { population, target } = question;
@@ -83,8 +92,9 @@ export const CLOSE_POINTS = 5;
 
 /** Whether all shares left open lie within five points of the target, told without drawing the range. */
 export function isTooClose(question: Question): boolean {
-  if (question.answers < FEWEST_ANSWERS) return false;
-  const { target, population } = question;
+  const { answers, helped, target, population } = question;
+  const distance = Math.abs(100 * helped - hundredthsOf(target) * answers);
+  if (answers < FEWEST_ANSWERS || distance >= CLOSE_POINTS * answers) return false;
   const below = pointsBeside(target, -CLOSE_POINTS);
   const above = pointsBeside(target, CLOSE_POINTS);
   if (population === null)

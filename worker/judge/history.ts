@@ -1,6 +1,7 @@
 // What the judge is told: an iteration's days, its terms, and the day it is asked about.
 
 import type { AdoptionRule, State, Unit, Verdict, Window } from "../../contract/verdict.ts";
+import type { Burst } from "./burst.ts";
 
 /** A project day: whole days since 1970-01-01 in the project's time zone. */
 export type Day = number;
@@ -55,6 +56,10 @@ export interface History {
   changes: readonly TermsChange[];
   /** Days on which a person recorded that a slip was looked into. */
   checked: readonly Day[];
+  /** When all partners had signed, with the active users frozen then; left out while unsigned. */
+  signedOff?: { day: Day; activeNow: number } | null;
+  /** Unusual bursts of answers that nobody has excluded, ascending. */
+  bursts?: readonly Burst[];
 }
 
 /** An unbroken run of days with one state, and the reasons as of its first day. */

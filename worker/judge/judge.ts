@@ -16,7 +16,11 @@ export function judge(history: History, today: Day): Judgement {
   const because = reasonsOf(findings, history.shippedOn + RIPE_DAYS);
   const help = findings.helpfulness.verdict;
   return {
-    verdict: { ...findings, because, warnings: warningsOf(history, last) },
+    verdict: {
+      ...findings,
+      because,
+      warnings: warningsOf(history, last, findings.adoption.activeNow),
+    },
     runs: turns.map((turn) => runOf(turn, history)),
     askRate: askRateOf(help, last.state, findings.adoption.customers.activeNow),
     decided: last.decision !== null,

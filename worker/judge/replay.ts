@@ -2,15 +2,7 @@
 
 import type { State } from "../../contract/verdict.ts";
 import { adoptionSays, type Census } from "./adoption.ts";
-import {
-  type Evidence,
-  evidenceOf,
-  type Help,
-  helpSays,
-  isTooClose,
-  minimumOf,
-  type Question,
-} from "./help.ts";
+import { type Help, isTooClose, lookAtHelp, type Question } from "./help.ts";
 import type { Day, History } from "./history.ts";
 import { type Reign, reignsOf } from "./regimes.ts";
 import { type Detector, hearDay, newDetector } from "./slipping.ts";
@@ -22,7 +14,6 @@ export interface Decision {
   day: Day;
   help: Exclude<Help, "collecting">;
   question: Question;
-  evidence: Evidence;
 }
 
 /** All there is to tell about a day. */
@@ -135,9 +126,8 @@ function decide(memory: Memory, day: Day): void {
   const before = memory.seen?.question;
   if (before?.answers === question.answers && before.helped === question.helped) return;
   memory.seen = { question, tooClose: null };
-  const evidence = evidenceOf(question);
-  const help = helpSays(evidence, question.answers, minimumOf(question.population));
-  if (help !== "collecting") memory.decision = { day, help, question, evidence };
+  const help = lookAtHelp(question);
+  if (help !== "collecting") memory.decision = { day, help, question };
 }
 
 function tooClose({ seen }: Memory): boolean {

@@ -1,13 +1,33 @@
 // Warnings travel with a verdict and are never a state: what was moved, and what looks unusual.
 
-import type { History, Terms, TermsChange } from "./history.ts";
+import { dayToText } from "../../contract/day.ts";
+import type { Burst } from "./burst.ts";
+import type { Day, History, Terms, TermsChange } from "./history.ts";
 import { counted, percent, voices, whole } from "./phrases.ts";
 import type { Moment } from "./replay.ts";
 import { on } from "./tally.ts";
 
-export function warningsOf(history: History, last: Moment): string[] {
-  const changes = history.changes.filter((change) => change.day <= last.day);
-  return [...changes.flatMap(changeWarnings), ...listWarning(last)];
+/** The warnings of a day, on which so many were active in the project's unit. */
+export function warningsOf(history: History, last: Moment, activeNow: number): string[] {
+  const { changes, bursts = [] } = history;
+  return [
+    ...changes.filter(({ day }) => day <= last.day).flatMap(changeWarnings),
+    ...listWarning(last),
+    ...bursts.filter(({ day }) => day <= last.day).map(burstWarning),
+    ...halvedWarning(history, last.day, activeNow),
+  ];
+}
+
+function burstWarning({ day, answers, usual }: Burst): string {
+  return `an unusual burst of answers: ${whole(answers)} within an hour on ${dayToText(day)}, ${whole(Math.round(usual))} are usual`;
+}
+
+function halvedWarning({ signedOff }: History, day: Day, activeNow: number): string[] {
+  if (!signedOff || day < signedOff.day || activeNow * 2 > signedOff.activeNow) return [];
+  if (signedOff.activeNow === 0) return [];
+  return [
+    `use has halved since it was signed off: ${whole(signedOff.activeNow)} active then, ${whole(activeNow)} now`,
+  ];
 }
 
 /** One sentence for each term that was moved after the first answer. */
