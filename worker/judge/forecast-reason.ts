@@ -18,7 +18,7 @@ export function forecastReason(findings: Findings): string | null {
   if (forecast.say === "too close to say")
     return "the share so far is too close to the target to say how many more answers a verdict takes";
   if (forecast.answers === 0) return null;
-  return `about ${counted(forecast.answers ?? 0, "more answer")} would ${deed(forecast.direction)} it if they go on like this (${span(forecast)})${pace(forecast)}`;
+  return `about ${counted(forecast.answers ?? 0, "more answer")} would ${deed(forecast.direction)} it if they go on like this${span(forecast)}${pace(forecast)}`;
 }
 
 function deed(direction: Forecast["direction"]): string {
@@ -26,7 +26,8 @@ function deed(direction: Forecast["direction"]): string {
 }
 
 function span({ low, high }: Forecast): string {
-  return `${about(low ?? 0)} to ${high === null ? `over ${about(FARTHEST)}` : about(high)}`;
+  if (low === high) return "";
+  return ` (${about(low ?? 0)} to ${high === null ? `over ${about(FARTHEST)}` : about(high)})`;
 }
 
 function pace({ days }: Forecast): string {

@@ -38,6 +38,7 @@ export function laterReason({ helpfulness, state }: Findings): string | null {
   if (later === null || later.answers === 0) return null;
   const since = verdict === "confirmed" ? "since help was confirmed" : "since this was clear";
   const told = `${since} on ${decidedOn}, ${whole(later.helped)} of ${whole(later.answers)} further answers said it helped`;
-  if (state === "slipping") return `${told}: too few for a feature that still helps as it did`;
+  if (state === "slipping")
+    return `${told}; at times too few did, and it stays slipping until somebody has looked into it`;
   return later.watch ? `${told}: fewer than expected, worth watching` : told;
 }

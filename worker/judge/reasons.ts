@@ -39,7 +39,7 @@ function nextReasons(findings: Findings, ripeOn: Day): (string | null)[] {
       return [waiting, forecastReason(findings)];
     }
     case "done":
-      return ["customers confirm it"];
+      return [lastingReason(findings), "customers confirm it"];
     case "slipping":
       return ["ask what has changed since help was confirmed"];
     case "not-reached":
@@ -59,4 +59,10 @@ function nextReasons(findings: Findings, ripeOn: Day): (string | null)[] {
     case "too-close":
       return ["the true share is within five points of the target: decide deliberately"];
   }
+}
+
+/** Done outlives the numbers it came from; where they have changed, that needs saying. */
+function lastingReason({ adoption, since }: Findings): string | null {
+  if (adoption.verdict === "met") return null;
+  return `it has been done since ${since}, and people who come later do not take that back`;
 }

@@ -12,14 +12,15 @@ export function silenceReason({ silence, helpfulness }: Findings): string | null
   if (responseRate === null || breakEven === null) return null;
   if (grade === null && responseRate >= LOW_RESPONSE) return null;
   const told = `${whole(answered)} of ${whole(asked)} people asked have answered`;
-  const ending = grade === null ? "" : `, so the verdict is ${grade}`;
-  return `${told}; ${turningPoint(breakEven, whole(asked - answered), helpfulness.target)}${ending}`;
+  const ending = grade === null ? "" : `: against silence this verdict is ${grade}`;
+  return `${told}; ${turningPoint(breakEven, asked - answered, helpfulness.target)}${ending}`;
 }
 
-function turningPoint(breakEven: number, silent: string, target: number): string {
+function turningPoint(breakEven: number, silent: number, target: number): string {
+  const aim = percent(target);
   if (breakEven <= 0)
-    return `even if all ${silent} silent ones would say no, ${percent(target)} of those asked would be met`;
+    return `even if the other ${whole(silent)} all said no, ${aim} of all asked would have said yes`;
   if (breakEven > 1)
-    return `even if all ${silent} silent ones would say yes, ${percent(target)} of those asked would not be met`;
-  return `all those asked are exactly at the target if ${percent(breakEven)} of the ${silent} silent ones would say yes`;
+    return `even if the other ${whole(silent)} all said yes, it would be fewer than ${aim} of all asked`;
+  return `all asked would be exactly at the target if ${percent(breakEven)} of the other ${whole(silent)} said yes`;
 }
