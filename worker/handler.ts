@@ -14,6 +14,8 @@ export interface Caller {
   email: string | null;
   /** A read token may only look. */
   scope: "read" | "write";
+  /** The one project within reach; null: wherever the person is a member, or the whole deployment. */
+  project: string | null;
   /** Whether the caller may make projects, and is an owner of every one. */
   deployment: boolean;
 }

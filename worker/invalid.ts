@@ -1,0 +1,19 @@
+// Why a request's input did not fit its schema, field by field.
+
+import type { z } from "zod";
+import { invalid, type Refusal } from "./problem.ts";
+
+/** A schema's complaints as a refusal that names every bad field. */
+export function whyInvalid(error: z.ZodError): Refusal {
+  const errors = error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => ({
+          field: [...issue.path, key].join("."),
+          detail: "is not known here; leave it out",
+        }))
+      : [{ field: issue.path.join(".") || "body", detail: issue.message }],
+  );
+  const [worst] = errors;
+  if (!worst) return invalid("body", "is not valid");
+  return { refused: "invalid", detail: `${worst.field}: ${worst.detail}`, errors };
+}

@@ -1,0 +1,44 @@
+// What a caller may do in a project.
+
+import type { Role } from "../../contract/api/people.ts";
+import { query, rows } from "../database.ts";
+import type { Env } from "../env.ts";
+import type { Caller } from "../handler.ts";
+
+/** The caller's role in a project; null if it is not there for them. */
+export async function roleIn(caller: Caller, project: string, env: Env): Promise<Role | null> {
+  const [own] = await rows(env.DB, memberships(caller).where("project.id", "=", project));
+  return own ? roleOf(caller, own.role) : null;
+}
+
+export interface OwnProject {
+  id: string;
+  name: string;
+  role: Role;
+}
+
+/** Every project that is there for the caller, by name. */
+export async function projectsOf(caller: Caller, env: Env): Promise<OwnProject[]> {
+  const own = await rows(env.DB, memberships(caller).orderBy("project.name"));
+  return own.flatMap(({ id, name, role }) => {
+    const held = roleOf(caller, role);
+    return held ? [{ id, name, role: held }] : [];
+  });
+}
+
+/** The projects within the caller's reach, each with their role as a member, if they are one. */
+function memberships(caller: Caller) {
+  const reached = query
+    .selectFrom("project")
+    .leftJoin("member", (join) =>
+      join.onRef("member.project", "=", "project.id").on("member.user", "=", caller.id),
+    )
+    .select(["project.id", "project.name", "member.role"]);
+  return caller.project === null ? reached : reached.where("project.id", "=", caller.project);
+}
+
+/** A token acts as an owner or a viewer within its reach; owners of the deployment are owners everywhere. */
+function roleOf(caller: Caller, member: Role | null): Role | null {
+  if (caller.kind === "token") return caller.scope === "write" ? "owner" : "viewer";
+  return caller.deployment ? "owner" : member;
+}
