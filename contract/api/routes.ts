@@ -7,7 +7,7 @@ import { operationRoutes } from "./operations.ts";
 import { peopleRoutes } from "./people.ts";
 import { projectRoutes } from "./projects.ts";
 import { quarterRoutes } from "./quarters.ts";
-import type { Media, Route } from "./route.ts";
+import type { Media } from "./route.ts";
 
 export const routes = {
   ...peopleRoutes,
@@ -28,14 +28,15 @@ export type PathNames<Path extends string> = Path extends `${string}{${infer Nam
   : never;
 export type Params<O extends Operation> = Record<PathNames<O>, string>;
 
-type Declared<O extends Operation> = Routes[O] & Route;
-type Schema<S> = S extends z.ZodType ? S : never;
+/** The schema of a route's query or body; never where it takes none. */
+type Schema<O extends Operation, Part extends "query" | "body"> =
+  Routes[O] extends Record<Part, infer Declared extends z.ZodType> ? Declared : never;
 
 /** The query as a caller writes it, and as a handler reads it. */
-export type QueryInput<O extends Operation> = z.input<Schema<Declared<O>["query"]>>;
-export type Query<O extends Operation> = z.output<Schema<Declared<O>["query"]>>;
-export type BodyInput<O extends Operation> = z.input<Schema<Declared<O>["body"]>>;
-export type Body<O extends Operation> = z.output<Schema<Declared<O>["body"]>>;
+export type QueryInput<O extends Operation> = z.input<Schema<O, "query">>;
+export type Query<O extends Operation> = z.output<Schema<O, "query">>;
+export type BodyInput<O extends Operation> = z.input<Schema<O, "body">>;
+export type Body<O extends Operation> = z.output<Schema<O, "body">>;
 /** The body of a success; a media type's is the word media, a 204's is null. */
 export type Answer<O extends Operation> = Routes[O]["answer"] extends z.ZodType
   ? z.output<Routes[O]["answer"]>
