@@ -1,10 +1,9 @@
 // What answers say of a closed list: how many of all of it would say yes.
 
-import { closedEvidence, closedLadder } from "./closed-ladder.ts";
+import { evidenceAgainst } from "./closed-evidence.ts";
 import { mirrored, type Sample } from "./evidence.ts";
 import { firstReaching } from "./first-reaching.ts";
 import { DECISIVE } from "./ladder.ts";
-import { lowOf } from "./range.ts";
 
 /** Answers out of a closed list of `population` customers (at most 5,000). */
 export interface ClosedSample extends Sample {
@@ -19,13 +18,13 @@ export interface ClosedRange {
 
 /** ln of the evidence that more than `yes` of the whole list would say yes. */
 export function evidenceOfMoreThan(yes: number, sample: ClosedSample): number {
-  return closedEvidence(closedLadder(yes, sample.population), sample);
+  return evidenceAgainst({ population: sample.population, yes }, sample);
 }
 
 /** ln of the evidence that fewer than `yes` would: the mirror, in which no counts as yes. */
 export function evidenceOfFewerThan(yes: number, sample: ClosedSample): number {
   const { population } = sample;
-  return closedEvidence(closedLadder(population - yes, population), mirrored(sample));
+  return evidenceAgainst({ population, yes: population - yes }, mirrored(sample));
 }
 
 /** The totals of yes that the evidence does not speak against. */
@@ -41,15 +40,18 @@ function fewestYes(sample: ClosedSample, decisive: number): number {
   return firstReaching((yes) => decisive - evidenceOfMoreThan(yes, sample), {
     above: helped - 1,
     atMost: population - (answers - helped),
-    guess: guessOf(sample, decisive),
+    guess: guessOf(sample),
   });
 }
 
-/** The open base's range, narrowed as draws without replacement narrow it. */
-function guessOf(sample: ClosedSample, decisive: number): number {
-  const { population, answers, helped } = sample;
+/** Decisive evidence lies about this many squares of a standard deviation from what it speaks against. */
+const USUAL_DEVIATION = 8.25;
+
+/** The total that many squares below the share so far, by the variance of draws without replacement. */
+function guessOf({ population, answers, helped }: ClosedSample): number {
   if (answers === 0) return 0;
   const rate = helped / answers;
-  const narrowing = Math.sqrt(1 - answers / population);
-  return population * (rate - (rate - lowOf(sample, decisive)) * narrowing);
+  const width = (USUAL_DEVIATION * (1 - answers / population)) / answers;
+  const root = Math.sqrt(width * width + 4 * width * rate * (1 - rate));
+  return (population * (2 * rate + width - root)) / (2 + 2 * width);
 }

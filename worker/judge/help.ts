@@ -1,6 +1,7 @@
 // Does it help? What the answers say of a target, for an open base or a closed list alike.
 
 import { closedRangeOf, evidenceOfFewerThan, evidenceOfMoreThan } from "./closed-base.ts";
+import { edgeOf, fewestDecisive } from "./closed-boundary.ts";
 import { evidenceAbove, evidenceBelow, type Sample } from "./evidence.ts";
 import { DECISIVE } from "./ladder.ts";
 import { type Range, rangeOf } from "./range.ts";
@@ -62,11 +63,25 @@ export function helpSays(evidence: Evidence, answers: number, minimum: number): 
 
 /** What answers say, looking only at the side of the target that they are on: the other cannot be decisive. */
 export function lookAtHelp(question: Question): Help {
-  const isAbove = 100 * question.helped >= hundredthsOf(question.target) * question.answers;
-  const evidence = isAbove
-    ? { up: evidenceUp(question), down: Number.NEGATIVE_INFINITY }
-    : { up: Number.NEGATIVE_INFINITY, down: evidenceDown(question) };
-  return helpSays(evidence, question.answers, minimumOf(question.population));
+  const { answers, helped, target, population } = question;
+  const isAbove = 100 * helped >= hundredthsOf(target) * answers;
+  if (population !== null) return lookAtList({ ...question, population }, isAbove);
+  if (answers < FEWEST_ANSWERS) return "collecting";
+  const evidence = isAbove ? evidenceUp(question) : evidenceDown(question);
+  if (evidence < DECISIVE) return "collecting";
+  return isAbove ? "confirmed" : "refuted";
+}
+
+/** The same for a closed list, by its edge. */
+function lookAtList(question: Question & { population: number }, isAbove: boolean): Help {
+  const { answers, helped, target, population } = question;
+  const needed = fewestMeeting(target, population);
+  const claim = { population, yes: isAbove ? needed - 1 : population - needed };
+  const speaking = isAbove ? helped : answers - helped;
+  const isCertain = speaking > claim.yes;
+  if (answers < minimumOf(population) && !isCertain) return "collecting";
+  if (speaking < fewestDecisive(edgeOf(claim), answers)) return "collecting";
+  return isAbove ? "confirmed" : "refuted";
 }
 
 /** The true shares left open. Low reaches the target exactly when the evidence above it is decisive. */

@@ -22,7 +22,7 @@ export function rangeOf(sample: Sample, decisive = DECISIVE): Range {
 }
 
 /** The share at which the evidence that the truth lies above it is just decisive; 0 where it never is. */
-export function lowOf(sample: Sample, decisive: number): number {
+function lowOf(sample: Sample, decisive: number): number {
   if (evidenceAbove(sample, 0) < decisive) return 0;
   let share = startOf(sample, decisive);
   for (let step = 0; step < MOST_STEPS; step++) {

@@ -1,14 +1,18 @@
 // What silence could hide: how far those who were asked and did not answer could overturn a verdict.
 
 import type { Silence } from "../../contract/verdict.ts";
+import { edgeOf, fewestDecisive } from "./closed-boundary.ts";
+import { evidenceAbove } from "./evidence.ts";
 import { firstReaching } from "./first-reaching.ts";
-import { evidenceUp, type Help, type Question } from "./help.ts";
+import type { Help, Question } from "./help.ts";
 import { DECISIVE } from "./ladder.ts";
-import { hundredthsOf } from "./share.ts";
+import { fewestMeeting, hundredthsOf } from "./share.ts";
 
 /** Points between those who answered and the silent, under which a verdict is fragile, and fair. */
 const FRAGILE_POINTS = 10;
 const FAIR_POINTS = 25;
+
+type ClosedQuestion = Question & { population: number };
 
 export interface Asked {
   question: Question;
@@ -52,21 +56,29 @@ function gradeOf({ answers, helped, target }: Question, asked: number): Silence[
 
 /** Further no's that take the evidence under decisive; null where none can. */
 function flipVerdictOf(question: Question): number | null {
+  const { population } = question;
+  return population === null ? openFlip(question) : closedFlip({ ...question, population });
+}
+
+function openFlip(question: Question): number {
   const lead = (noes: number) =>
-    evidenceUp({ ...question, answers: question.answers + noes }) - DECISIVE;
-  const most = mostFurther(question);
-  if (lead(most) >= 0) return null;
+    evidenceAbove({ ...question, answers: question.answers + noes }, question.target) - DECISIVE;
   return firstReaching((noes) => -lead(noes), {
     above: 0,
-    atMost: most,
+    atMost: NOES_TO_A_YES * question.helped,
     guess: lead(0) / Math.log1p(question.target * (USUAL_RATIO - 1)),
   });
+}
+
+function closedFlip({ answers, helped, target, population }: ClosedQuestion): number | null {
+  const edge = edgeOf({ population, yes: fewestMeeting(target, population) - 1 });
+  for (let all = answers + 1; all <= population; all++)
+    if (helped < fewestDecisive(edge, all)) return all - answers;
+  return null;
 }
 
 /** The bet that usually leads; what a no costs it is a first guess of what a no costs them all. */
 const USUAL_RATIO = 1.5;
 
 /** With twenty no's to each yes no evidence is left that the share is above 5 %, the least target. */
-function mostFurther({ population, answers, helped }: Question): number {
-  return population === null ? 20 * helped : population - answers;
-}
+const NOES_TO_A_YES = 20;

@@ -1,52 +1,36 @@
 // The odds ladder for a closed list of customers, of whom every one may answer once.
 
 import type { Sample } from "./evidence.ts";
-import { type Bet, LADDER } from "./ladder.ts";
+import { LADDER } from "./ladder.ts";
 
-/** The ladder held against the claim that at most `yes` of a list of `population` would say yes. */
-export interface ClosedLadder {
+/** The claim that at most `yes` of a list of `population` (at most 5,000) would say yes. */
+export interface Claim {
   population: number;
   yes: number;
-  bets: readonly ClosedBet[];
-}
-
-/** A bet that each of those who would say no has been won over with the chance `turned`. */
-interface ClosedBet {
-  logWeight: number;
-  turned: number;
-  /** ln(1 − turned): what a no costs. */
-  logKept: number;
-}
-
-export function closedLadder(yes: number, population: number): ClosedLadder {
-  const share = yes / population;
-  const bets = LADDER.map(({ ratio, logWeight }: Bet): ClosedBet => {
-    const odds = 1 + share * (ratio - 1);
-    return { logWeight, turned: 1 - 1 / odds, logKept: -Math.log(odds) };
-  });
-  return { population, yes, bets };
 }
 
 /**
- * ln of the evidence that more than `yes` of the whole list would say yes: the mean over the ladder of
- * (1 − u)^f Σ t_i, t_0 = 1, t_{i+1} = t_i·u·(s − i)(B − i) / ((i + 1)(A + i + 1)), with s yes, f no, and
- * A yes and B no left among the silent. Infinite once more have said yes, −Infinity once too many said no.
+ * ln of the evidence against a claim: the mean over the ladder of (1 − u)^f Σ t_i, with t_0 = 1 and
+ * t_{i+1} = t_i·u·(s − i)(B − i) / ((i + 1)(A + i + 1)), where s said yes and f no, A yes and B no would
+ * be left among the silent, and a bet wins over each no with the chance u = m(r − 1)/(1 + m(r − 1)),
+ * m = yes/population. Infinite once more have said yes, −Infinity once too many said no.
  * Throws a RangeError where more have answered than are on the list.
  */
-export function closedEvidence(ladder: ClosedLadder, { answers, helped }: Sample): number {
-  const { population, yes } = ladder;
+export function evidenceAgainst({ population, yes }: Claim, { answers, helped }: Sample): number {
   if (answers > population)
-    throw new RangeError(`${answers} answers, but only ${population} on the closed list`);
+    throw new RangeError(`${answers} answers, but only ${population} customers on the closed list`);
   const unhelped = answers - helped;
   const silentYes = yes - helped;
   const silentNo = population - yes - unhelped;
   if (silentYes < 0) return Number.POSITIVE_INFINITY;
   if (silentNo < 0) return Number.NEGATIVE_INFINITY;
-  return answers === 0 ? 0 : logOfBets(ladder, { helped, unhelped, silentYes, silentNo });
+  if (answers === 0) return 0;
+  return logOfBets({ share: yes / population, helped, unhelped, silentYes, silentNo });
 }
 
 /** Who has answered, and who the silent would have to be. */
 interface Draw {
+  share: number;
   helped: number;
   unhelped: number;
   silentYes: number;
@@ -56,20 +40,21 @@ interface Draw {
 /** A bet this far below the largest no longer shows in the sum. */
 const INVISIBLE = 40;
 
-/** The ln of a bet is concave in `turned`: once it falls and is out of sight, bolder bets are lower still. */
-function logOfBets({ bets }: ClosedLadder, draw: Draw): number {
+/** A bet's ln is concave in the chance u: once it falls and is out of sight, bolder ones are lower still. */
+function logOfBets(draw: Draw): number {
   let peak = Number.NEGATIVE_INFINITY;
   let sum = 0;
   let before = Number.NEGATIVE_INFINITY;
-  for (const { logWeight, turned, logKept } of bets) {
-    const ratio = draw.unhelped * logKept + logOfSeries(draw, turned);
-    const log = logWeight + ratio;
+  for (const { ratio, logWeight } of LADDER) {
+    const odds = 1 + draw.share * (ratio - 1);
+    const bet = logOfSeries(draw, 1 - 1 / odds) - draw.unhelped * Math.log(odds);
+    const log = logWeight + bet;
     if (log > peak) {
       sum = sum * Math.exp(peak - log) + 1;
       peak = log;
-    } else if (ratio < before && log < peak - INVISIBLE) break;
+    } else if (bet < before && log < peak - INVISIBLE) break;
     else sum += Math.exp(log - peak);
-    before = ratio;
+    before = bet;
   }
   return peak + Math.log(sum);
 }
@@ -97,11 +82,11 @@ function logOfSeries(draw: Draw, turned: number): number {
   return Math.log(sum) + scaled * LOG_LARGE;
 }
 
-/** Terms rise to a largest one, near the root of t_{i+1} = t_i; seven spreads beyond it they no longer show. */
+/** Terms rise to a largest one, near the root of t_{i+1} = t_i; some seven spreads beyond it they no longer show. */
 function lastTerm({ helped, silentYes, silentNo }: Draw, turned: number): number {
   const linear = silentYes + 2 + turned * (helped + silentNo);
   const constant = Math.max(0, turned * helped * silentNo - silentYes - 1);
   const root = linear + Math.sqrt(linear * linear + 4 * (1 - turned) * constant);
   const largest = (2 * constant) / root;
-  return Math.min(helped, silentNo, Math.ceil(largest + 7 * Math.sqrt(largest + 1) + 7));
+  return Math.min(helped, silentNo, Math.ceil(largest + 6.5 * Math.sqrt(largest + 1) + 6));
 }
