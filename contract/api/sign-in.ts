@@ -31,7 +31,7 @@ export const signInAnswer = z.object({
 });
 
 /** POST /api/auth/setup: the set-up link makes whoever opens it the deployment's first owner. */
-export const setUpRequest = z.strictObject({ token: linkToken, email, name });
+export const setUpRequest = z.strictObject({ token: linkToken.optional(), email, name });
 
 /** GET /api/auth/sessions: where one is signed in. */
 export const sessions = list(
@@ -39,6 +39,10 @@ export const sessions = list(
     id: z.string(),
     device: z.string().meta({ description: "Browser and system, such as Firefox on Linux" }),
     current: z.boolean(),
+    project: z
+      .string()
+      .nullable()
+      .meta({ description: "The one project it reaches; null: all that are the person's" }),
     createdAt: moment,
     lastUsedAt: moment.meta({ description: "To the hour" }),
     expiresAt: moment,

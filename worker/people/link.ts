@@ -29,7 +29,10 @@ export interface Minted {
   queries: Compilable[];
 }
 
-/** A new link. It works only if the project it makes someone a member of is there. */
+/**
+ * A new link. It works only if the project it makes someone a member of is there; then, and only then, one of the
+ * queries returns a row.
+ */
 export async function newLink(order: LinkOrder, now: number): Promise<Minted> {
   const secret = newSecret();
   const hash = await hashOf(secret);
@@ -47,7 +50,8 @@ export async function newLink(order: LinkOrder, now: number): Promise<Minted> {
 export async function newSetUpLink(now: number): Promise<Minted> {
   const secret = newSecret();
   const row = { hash: await hashOf(secret), user: null, project: null, used_at: null };
-  const queries = [query.insertInto("link").values({ ...row, expires_at: now + LINK_MS })];
+  const link = query.insertInto("link").values({ ...row, expires_at: now + LINK_MS });
+  const queries = [link.returning("hash")];
   return { secret, queries };
 }
 
@@ -125,7 +129,8 @@ function insertLink({ email, membership, confinedTo }: LinkOrder, hash: string, 
           sql.val(now + LINK_MS).as("expires_at"),
         ]);
       return membership ? link.where(isMember(membership.project)) : link;
-    });
+    })
+    .returning("hash");
 }
 
 function isMember(project: string) {

@@ -49,20 +49,15 @@ async function noteUse(env: Env, row: { id: string; updated_at: string }, now: n
 
 /** Where the person of a session is signed in, as far as that session reaches. */
 export async function listSessions(session: Session, env: Env, now: number): Promise<Sessions> {
-  const live = await rows(
-    env.DB,
-    query
-      .selectFrom("session")
-      .where("user_id", "=", session.user)
-      .where("project", "is", session.project)
-      .where("expires_at", ">", new Date(now).toISOString())
-      .orderBy("created_at", "desc")
-      .selectAll(),
-  );
-  const items = live.map((row) => ({
+  const all = query.selectFrom("session").where("user_id", "=", session.user).selectAll();
+  const theirs = session.project === null ? all : all.where("project", "=", session.project);
+  const live = theirs.where("expires_at", ">", new Date(now).toISOString());
+  const found = await rows(env.DB, live.orderBy("created_at", "desc"));
+  const items = found.map((row) => ({
     id: row.id,
     device: row.user_agent ?? "",
     current: row.id === session.id,
+    project: row.project,
     createdAt: row.created_at,
     lastUsedAt: row.updated_at,
     expiresAt: row.expires_at,

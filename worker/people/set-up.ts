@@ -9,18 +9,20 @@ import { signIn, usableLink, type Visit, WRONG } from "./sign-in.ts";
 
 /** Who becomes the owner. `email` is lower case. */
 export interface FirstOwner {
-  token: string;
+  token?: string | undefined;
   email: string;
   name: string;
 }
 
 /** Makes the holder of a set-up link the first owner and signs them in; the Set-Cookie value, or why not. */
 export async function setUp(owner: FirstOwner, visit: Visit): Promise<string | Refusal> {
+  const { token } = owner;
   if (await hasOwner(visit.env.DB)) return TAKEN;
-  const link = await usableLink(owner.token, visit);
+  if (token === undefined) return WRONG;
+  const link = await usableLink(token, visit);
   if (isRefusal(link)) return link;
   if (link.user !== null) return WRONG;
-  return (await claim(owner, link, visit)) ? signIn(owner.token, visit) : TAKEN;
+  return (await claim(owner, link, visit)) ? signIn(token, visit) : TAKEN;
 }
 
 const TAKEN = conflict("This deployment has an owner already; ask them for a link.");

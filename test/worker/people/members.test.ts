@@ -177,6 +177,10 @@ describe("An invitation", () => {
       await steal("ada@example.com", "owner"),
       await steal(there.owner.email, "viewer"),
     ];
+    const theirs = await call(server, "GET /api/auth/sessions", { cookie: ada });
+    expect((theirs.json["items"] as { project: unknown }[]).map((each) => each.project)).toContain(
+      here.id,
+    );
     for (const cookie of stolen) {
       const me = await call(server, "GET /api/me", { cookie });
       expect(me.json).toMatchObject({ deployment: false, projects: [{ id: here.id }] });
@@ -184,7 +188,7 @@ describe("An invitation", () => {
       const make = { cookie, body: { name: "Mine" } };
       expect((await call(server, "POST /api/projects", make)).status).toBe(403);
       const sessions = await call(server, "GET /api/auth/sessions", { cookie });
-      expect(sessions.json["items"]).toHaveLength(1);
+      expect(sessions.json["items"]).toMatchObject([{ current: true, project: here.id }]);
       await call(server, "POST /api/auth/sign-out-everywhere", { cookie });
     }
     for (const { cookie } of [{ cookie: ada }, there.owner])

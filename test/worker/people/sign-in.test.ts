@@ -18,7 +18,7 @@ describe("A fresh deployment (T14)", () => {
   test("is not claimed without a set-up link", async () => {
     const wrong = { ...ada, token: "x".repeat(43) };
     expect((await call(server, "POST /api/auth/setup", { body: wrong })).status).toBe(401);
-    expect((await call(server, "POST /api/auth/setup", { body: ada })).status).toBe(400);
+    expect((await call(server, "POST /api/auth/setup", { body: ada })).status).toBe(401);
     expect(await owners(server)).toBe(0);
   });
 
@@ -68,6 +68,7 @@ describe("A fresh deployment (T14)", () => {
     const token = await setUpLink(server);
     const again = { body: { email: "mallory@example.com", name: "Mallory", token } };
     expect((await call(server, "POST /api/auth/setup", again)).status).toBe(409);
+    expect((await call(server, "POST /api/auth/setup", { body: ada })).status).toBe(409);
     expect(await owners(server)).toBe(1);
   });
 });
