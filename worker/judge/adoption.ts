@@ -1,6 +1,5 @@
 // Is it adopted? A census: everyone is counted, so only people whose time is not up leave anything open.
 
-import type { AdoptionRule, Window } from "../../contract/verdict.ts";
 import { fewestMeeting } from "./share.ts";
 
 /** Under this many reached no percentage is named and nothing is judged. */
@@ -13,11 +12,6 @@ export interface Census {
   /** Reached a window ago or earlier: those who have had their time. */
   due: number;
   target: number;
-}
-
-export interface AdoptionTerms {
-  rule: AdoptionRule;
-  window: Window;
 }
 
 export type Adopted = "met" | "missed" | "maturing";

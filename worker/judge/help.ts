@@ -37,7 +37,7 @@ export function evidenceOf(question: Question): Evidence {
 }
 
 /** ln of the evidence that the share is above the target; on a closed list, that the target is met. */
-export function evidenceUp(question: Question): number {
+function evidenceUp(question: Question): number {
   const { population, target } = question;
   if (population === null) return evidenceAbove(question, target);
   const needed = fewestMeeting(target, population);
@@ -45,7 +45,7 @@ export function evidenceUp(question: Question): number {
 }
 
 /** ln of the evidence that the share is below the target; on a closed list, that the target is not met. */
-export function evidenceDown(question: Question): number {
+function evidenceDown(question: Question): number {
   const { population, target } = question;
   if (population === null) return evidenceBelow(question, target);
   return evidenceOfFewerThan(fewestMeeting(target, population), { ...question, population });

@@ -1,6 +1,7 @@
 // The reasons of a verdict: full sentences, blameless, with the numbers in them.
 
 import { dayToText } from "../../contract/day.ts";
+import type { State } from "../../contract/verdict.ts";
 import { adoptionReason } from "./adoption-reason.ts";
 import type { Findings } from "./findings.ts";
 import { forecastReason } from "./forecast-reason.ts";
@@ -14,7 +15,7 @@ export function reasonsOf(findings: Findings, ripeOn: Day): string[] {
     ...evidenceReasons(findings),
     certaintyReason(findings),
     silenceReason(findings),
-    ...nextReasons(findings, ripeOn),
+    ...NEXT[findings.state](findings, ripeOn),
   ].filter((reason) => reason !== null);
 }
 
@@ -26,43 +27,42 @@ function evidenceReasons(findings: Findings): (string | null)[] {
   return findings.state === "slipping" ? [later, help, adoption] : [help, adoption, later];
 }
 
-function nextReasons(findings: Findings, ripeOn: Day): (string | null)[] {
-  const { state, helpfulness, adoption } = findings;
-  switch (state) {
-    case "collecting": {
-      const waiting =
-        findings.asOf < dayToText(ripeOn)
-          ? `it can be judged from ${dayToText(ripeOn)} on, the 14th day after shipping`
-          : null;
-      if (helpfulness.verdict === "confirmed")
-        return [waiting, "help is confirmed; what is open is whether people adopt it"];
-      return [waiting, forecastReason(findings)];
-    }
-    case "done":
-      return [lastingReason(findings), "customers confirm it"];
-    case "slipping":
-      return ["ask what has changed since help was confirmed"];
-    case "not-reached":
-      return [
-        helpfulness.verdict === "confirmed"
-          ? "it helps those who use it: help more people find it"
-          : "help people find it: nobody new has met it for 28 days, and too few have answered to say whether it helps",
-      ];
-    case "not-helping":
-      return [
-        adoption.verdict === "met"
-          ? "people come for it and need the job done: improve it"
-          : "people still need the job done: improve it",
-      ];
-    case "neither":
-      return ["rethink it or retire it"];
-    case "too-close":
-      return ["the true share is within five points of the target: decide deliberately"];
-  }
+type Next = (findings: Findings, ripeOn: Day) => (string | null)[];
+
+/** What a state says beyond the evidence: what to do about it, or what is waited for. */
+const NEXT: Record<State, Next> = {
+  collecting: (findings, ripeOn) => [ripenessReason(findings, ripeOn), openReason(findings)],
+  done: (findings) => [lastingReason(findings), "customers confirm it"],
+  slipping: () => ["ask what has changed since help was confirmed"],
+  "not-reached": (findings) => [reachReason(findings)],
+  "not-helping": ({ adoption }) => [
+    adoption.verdict === "met"
+      ? "people come for it and need the job done: improve it"
+      : "people still need the job done: improve it",
+  ],
+  neither: () => ["rethink it or retire it"],
+  "too-close": () => ["the true share is within five points of the target: decide deliberately"],
+};
+
+function ripenessReason({ asOf }: Findings, ripeOn: Day): string | null {
+  const first = dayToText(ripeOn);
+  return asOf < first ? `it can be judged from ${first} on, the 14th day after shipping` : null;
+}
+
+function openReason(findings: Findings): string | null {
+  const isConfirmed = findings.helpfulness.verdict === "confirmed";
+  if (isConfirmed) return "help is confirmed; what is open is whether people adopt it";
+  return forecastReason(findings);
 }
 
 /** Done outlives the numbers it came from; where they have changed, that needs saying. */
 function lastingReason({ adoption, since }: Findings): string | null {
   if (adoption.verdict === "met") return null;
   return `it has been done since ${since}, and people who come later do not take that back`;
+}
+
+function reachReason({ helpfulness }: Findings): string {
+  if (helpfulness.verdict === "confirmed")
+    return "it helps those who use it: help more people find it";
+  return "help people find it: nobody new has met it for 28 days, and too few have answered to say whether it helps";
 }

@@ -39,6 +39,6 @@ export function stateOf(signs: Signs): State {
 }
 
 /** Help is open, few have answered, and nobody new comes who could. */
-export function isUnanswerable({ help, answers, quiet }: Signs): boolean {
+function isUnanswerable({ help, answers, quiet }: Signs): boolean {
   return help === "collecting" && answers < FEW_ANSWERS && quiet;
 }
