@@ -12,9 +12,9 @@ import { nextPath } from "./next-path.ts";
 import type { Visit } from "./sign-in.ts";
 
 /** Links a network may ask for: an office behind one address fits. */
-export const ASKS_OF_NETWORK: Budget = { purpose: "ask, network", times: 20, seconds: 60 };
+const ASKS_OF_NETWORK: Budget = { purpose: "ask, network", times: 20, seconds: 60 };
 /** Links sent to one address, so that nobody's inbox is filled by others. */
-export const ASKS_FOR_ADDRESS: Budget = { purpose: "ask, address", times: 5, seconds: 900 };
+const ASKS_FOR_ADDRESS: Budget = { purpose: "ask, address", times: 5, seconds: 900 };
 
 /** Sends a link to an address if it is known, after the answer is given, so that not even time tells. */
 export async function askForLink(

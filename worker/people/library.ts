@@ -27,9 +27,12 @@ export async function signInOnce(
     headers: given.request.headers,
     asResponse: true,
   });
+  // It answers with a redirect to an error page where the link is gone.
+  if (response.status === 302) return null;
   const start = `${cookieOf(given.request).name}=`;
   const cookie = response.headers.getSetCookie().find((each) => each.startsWith(start));
-  return response.ok && cookie !== undefined ? cookie : null;
+  if (cookie === undefined) throw new Error(`the sign-in library answered ${response.status}`);
+  return cookie;
 }
 
 async function optionsFor(given: { request: Request; env: Env; project: string | null }) {

@@ -4,7 +4,7 @@ import type { Generated, Selectable } from "kysely";
 
 type Flag = 0 | 1;
 
-export interface UserTable {
+interface UserTable {
   id: string;
   name: string;
   email: string;
@@ -15,7 +15,7 @@ export interface UserTable {
   deployment: Generated<Flag>;
 }
 
-export interface SessionTable {
+interface SessionTable {
   id: string;
   user_id: string;
   token: string;
@@ -27,7 +27,7 @@ export interface SessionTable {
   project: string | null;
 }
 
-export interface VerificationTable {
+interface VerificationTable {
   id: string;
   identifier: string;
   value: string;
@@ -44,7 +44,7 @@ export interface LinkTable {
   used_at: number | null;
 }
 
-export interface MemberTable {
+interface MemberTable {
   id: string;
   project: string;
   user: string;
@@ -70,7 +70,7 @@ export interface TokenTable {
   last_used_at: number | null;
 }
 
-export interface AttemptTable {
+interface AttemptTable {
   bucket: string;
   count: number;
   ends_at: number;

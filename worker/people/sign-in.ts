@@ -10,7 +10,7 @@ import { hashOf } from "./secret.ts";
 import { sessionOf } from "./session.ts";
 
 /** Wrong tokens a network may show: plenty for slips, nothing for guessing. */
-export const WRONG_TOKENS: Budget = { purpose: "wrong token", times: 30, seconds: 60 };
+const WRONG_TOKENS: Budget = { purpose: "wrong token", times: 30, seconds: 60 };
 
 export interface Visit {
   request: Request;
@@ -72,7 +72,7 @@ export const WRONG: Refusal = {
   detail: "This link is not valid here; check that it was copied whole, or ask for a new one.",
 };
 
-export const GONE: Refusal = {
+const GONE: Refusal = {
   refused: "gone",
   detail: "This link was used or has expired; ask for a new one.",
 };

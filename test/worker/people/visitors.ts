@@ -143,3 +143,48 @@ export async function dump(server: Server): Promise<string> {
   );
   return JSON.stringify(all.map((table) => table.results));
 }
+
+/** A project with somebody in each role; the first owner of the deployment owns it too. */
+export interface Team {
+  id: string;
+  name: string;
+  owner: Member;
+  editor: Member;
+  viewer: Member;
+}
+
+/** Makes a project and has three people join it. `by` owns the deployment. */
+export async function team(server: Server, by: string): Promise<Team> {
+  const name = `Team ${crypto.randomUUID().slice(0, 8)}`;
+  const id = await project(server, by, name);
+  const join = (role: string) =>
+    member(server, { by, project: id, role, email: `${role}@${name.slice(5)}.example.com` });
+  return {
+    id,
+    name,
+    owner: await join("owner"),
+    editor: await join("editor"),
+    viewer: await join("viewer"),
+  };
+}
+
+/** Who is in a project: role and status by address. */
+export async function roles(server: Server, by: string, id: string): Promise<object> {
+  const items = await membersOf(server, by, id);
+  return Object.fromEntries(items.map(({ email, role, status }) => [email, `${role} ${status}`]));
+}
+
+/** The id of a project's member. */
+export async function memberId(
+  server: Server,
+  by: string,
+  given: { project: string; email: string },
+): Promise<string> {
+  const items = await membersOf(server, by, given.project);
+  return items.find(({ email }) => email === given.email)?.id ?? "";
+}
+
+async function membersOf(server: Server, cookie: string, id: string) {
+  const list = await call(server, `GET /api/projects/${id}/members`, { cookie });
+  return list.json["items"] as { id: string; email: string; role: string; status: string }[];
+}
