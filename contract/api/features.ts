@@ -124,6 +124,11 @@ export const featureDetail = featureRow.extend({
       asked: z.number(),
       helped: z.number(),
       unhelped: z.number(),
+      low: z
+        .number()
+        .nullable()
+        .meta({ description: "The range that this day's answers leave open; null without any" }),
+      high: z.number().nullable(),
     }),
   ),
   iterations: z.array(iteration.extend({ notes: z.string().nullable(), state: state.nullable() })),
