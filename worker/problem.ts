@@ -18,7 +18,9 @@ export type Refusal =
   | { refused: "too-large"; detail: string }
   | { refused: "unsupported-media"; detail: string }
   | { refused: "too-many"; detail: string; retryAfter: number }
-  | { refused: "unavailable"; detail: string; retryAfter: number };
+  | { refused: "unavailable"; detail: string; retryAfter: number }
+  /** Never a handler's answer: an exception that reached the one place where they end. */
+  | { refused: "bug"; detail: string };
 
 const STATUS: Record<Refusal["refused"], { status: number; title: string }> = {
   invalid: { status: 400, title: "The request is not valid" },
@@ -31,6 +33,7 @@ const STATUS: Record<Refusal["refused"], { status: number; title: string }> = {
   "unsupported-media": { status: 415, title: "That media type is not read here" },
   "too-many": { status: 429, title: "Too many requests" },
   unavailable: { status: 503, title: "Storage is not answering" },
+  bug: { status: 500, title: "Something went wrong" },
 };
 
 /** Whether a handler's result is a refusal. */

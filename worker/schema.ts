@@ -1,6 +1,7 @@
 // The tables as Kysely sees them; worker/migrations says what each column means.
 
 import type { Generated } from "kysely";
+import type { PeopleSchema } from "./people/schema.ts";
 
 type Flag = 0 | 1;
 
@@ -236,8 +237,29 @@ export interface PersonTable {
   asked_on: number | null;
 }
 
-export interface Schema {
+export interface BurstTable {
+  iteration: number;
+  hour: number;
+  day: number;
+  answers: number;
+  usual: number;
+  excluded_at: number | null;
+  excluded_by: string | null;
+  reason: string | null;
+}
+
+export interface LedgerDifferenceTable {
+  project: string;
+  iteration: number;
+  day: number;
+  milestone: string;
+  delta: number;
+  found_at: number;
+}
+
+export interface Schema extends PeopleSchema {
   project: ProjectTable;
+  project_origin: { origin: string; project: string };
   api_key: ApiKeyTable;
   feature: FeatureTable;
   iteration: IterationTable;
@@ -258,5 +280,10 @@ export interface Schema {
   revision: { iteration: number; number: number };
   ask_grant: GrantTable;
   person: PersonTable;
+  burst: BurstTable;
+  ledger_difference: LedgerDifferenceTable;
+  job: { name: string; done_at: number; position: number };
+  exclusion: { iteration: number; from_at: number; to_at: number };
+  row_budget: { project: string; day: number; written: number };
   tombstone: { customer: string; erased_at: number };
 }

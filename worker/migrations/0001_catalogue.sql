@@ -27,6 +27,14 @@ CREATE TABLE project (
   created_at INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+-- From which origins browsers may post; * stands for any. Kept beside project.origins for preflights alone,
+-- which name no project.
+CREATE TABLE project_origin (
+  origin TEXT NOT NULL,
+  project TEXT NOT NULL REFERENCES project (id),
+  PRIMARY KEY (origin, project)
+) WITHOUT ROWID;
+
 -- A key that signals come with, found by its hash.
 CREATE TABLE api_key (
   hash TEXT PRIMARY KEY,                -- SHA-256 of the key, hexadecimal
@@ -191,3 +199,35 @@ CREATE TABLE heard (
   signal TEXT NOT NULL                  -- JSON
 );
 CREATE INDEX heard_project ON heard (project, id);
+
+-- An unusual burst of answers. Excluding it is somebody's named act, and can be undone.
+CREATE TABLE burst (
+  iteration INTEGER NOT NULL REFERENCES iteration (id),
+  hour INTEGER NOT NULL,                -- hours since the epoch
+  day INTEGER NOT NULL,                 -- the project day it lies on
+  answers INTEGER NOT NULL,
+  usual REAL NOT NULL,                  -- the median of the hours with answers before it
+  excluded_at INTEGER,
+  excluded_by TEXT,
+  reason TEXT,
+  PRIMARY KEY (iteration, hour)
+) WITHOUT ROWID;
+
+-- A ledger cell that was not the fold of its journeys when the nightly audit looked: a bug, or a hand in the data.
+CREATE TABLE ledger_difference (
+  project TEXT NOT NULL,
+  iteration INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  milestone TEXT NOT NULL,              -- the ledger's column
+  delta INTEGER NOT NULL,               -- ledger less fold
+  found_at INTEGER NOT NULL,
+  PRIMARY KEY (iteration, day, milestone)
+) WITHOUT ROWID;
+CREATE INDEX ledger_difference_project ON ledger_difference (project);
+
+-- What the clock last did, so that a missed night is caught up with.
+CREATE TABLE job (
+  name TEXT PRIMARY KEY,
+  done_at INTEGER NOT NULL,
+  position INTEGER NOT NULL             -- where a job that takes turns goes on
+) WITHOUT ROWID;

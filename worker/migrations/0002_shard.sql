@@ -124,3 +124,19 @@ CREATE TABLE tombstone (
   customer TEXT PRIMARY KEY,
   erased_at INTEGER NOT NULL
 ) WITHOUT ROWID;
+
+-- A span of time whose unproven answers somebody excluded: they are kept and shown, and do not count.
+CREATE TABLE exclusion (
+  iteration INTEGER NOT NULL,
+  from_at INTEGER NOT NULL,
+  to_at INTEGER NOT NULL,               -- the first moment after it
+  PRIMARY KEY (iteration, from_at)
+) WITHOUT ROWID;
+
+-- Rows written for a project on a UTC day, roughly: enough to stop a flood before the platform does.
+CREATE TABLE row_budget (
+  project TEXT NOT NULL,
+  day INTEGER NOT NULL,                 -- UTC
+  written INTEGER NOT NULL,
+  PRIMARY KEY (project, day)
+) WITHOUT ROWID;

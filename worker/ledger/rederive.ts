@@ -1,0 +1,76 @@
+// Derives counted answers anew where what counts has changed, and moves the ledger with them.
+
+import { query, rows } from "../database.ts";
+import { type Env, shardsOf } from "../env.ts";
+import type { Project } from "./catalogue.ts";
+import type { JourneyDelta } from "./fact.ts";
+import { MERGE_JOURNEYS } from "./merge.ts";
+
+/** Subjects handled in one transaction. */
+const PIECE = 2_000;
+
+/** Derives every counted answer of a project anew, as after a change of whether proof is required. */
+export async function rederiveProject(env: Env, project: Project): Promise<void> {
+  const iterations = await rows(
+    env.DB,
+    query
+      .selectFrom("iteration")
+      .innerJoin("feature", "feature.id", "iteration.feature")
+      .where("feature.project", "=", project.id)
+      .select("iteration.id"),
+  );
+  for (const shard of shardsOf(env)) {
+    for (const { id } of iterations) {
+      const subjects = await rows(
+        shard,
+        query.selectFrom("answer").where("iteration", "=", id).select("subject").distinct(),
+      );
+      const touched = subjects.map(({ subject }) => ({ iteration: id, subject }));
+      await rederive(shard, touched, project.require_proof === 1);
+    }
+  }
+}
+
+/** Derives the counted answers of some subjects of one shard anew. */
+export async function rederive(
+  shard: D1Database,
+  touched: readonly { iteration: number; subject: string }[],
+  requireProof: boolean,
+): Promise<void> {
+  for (let start = 0; start < touched.length; start += PIECE) {
+    const deltas = touched
+      .slice(start, start + PIECE)
+      .map((each) => onlyAnswers(each, requireProof));
+    await shard.batch(rederiving(shard, deltas));
+  }
+}
+
+/** The statements that derive some journeys' counted answers anew. */
+export function rederiving(
+  shard: D1Database,
+  deltas: readonly JourneyDelta[],
+): D1PreparedStatement[] {
+  const json = JSON.stringify(deltas);
+  return MERGE_JOURNEYS.map((statement) => shard.prepare(statement).bind(json));
+}
+
+/** A delta that says nothing new but that the answers are to be looked at again. */
+export function onlyAnswers(
+  { iteration, subject }: { iteration: number; subject: string },
+  requireProof: boolean,
+): JourneyDelta {
+  return {
+    i: iteration,
+    s: subject,
+    seen: null,
+    used: null,
+    returned: null,
+    last: null,
+    asked: null,
+    dismissed: null,
+    answers: 1,
+    proof: requireProof ? 1 : 0,
+    // No tombstone is as late as this: what is derived anew is never refused.
+    at: Number.MAX_SAFE_INTEGER,
+  };
+}

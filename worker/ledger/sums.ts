@@ -1,0 +1,76 @@
+// Reads ledgers: per iteration and day, summed over the shards.
+
+import { sql } from "kysely";
+import { query, rows } from "../database.ts";
+import { type Env, shardsOf } from "../env.ts";
+import type { LedgerTable } from "../schema.ts";
+import { COLUMNS } from "./milestones.ts";
+
+export type LedgerRow = LedgerTable;
+
+/** The ledger rows of some iterations, ascending by day; every number is a sum over the shards. */
+export async function readLedgers(
+  env: Env,
+  iterations: readonly number[],
+): Promise<Map<number, LedgerRow[]>> {
+  const ledgers = new Map<number, LedgerRow[]>(iterations.map((id) => [id, []]));
+  if (iterations.length === 0) return ledgers;
+  const perShard = await Promise.all(shardsOf(env).map((shard) => readShard(shard, iterations)));
+  for (const row of summed(perShard.flat())) ledgers.get(row.iteration)?.push(row);
+  for (const ledger of ledgers.values()) ledger.sort((a, b) => a.day - b.day);
+  return ledgers;
+}
+
+/** How often each iteration's ledger has moved, summed over the shards: equal sums, equal ledgers. */
+export async function readRevisions(
+  env: Env,
+  iterations: readonly number[],
+): Promise<Map<number, number>> {
+  const revisions = new Map<number, number>(iterations.map((id) => [id, 0]));
+  if (iterations.length === 0) return revisions;
+  const perShard = await Promise.all(
+    shardsOf(env).map((shard) =>
+      rows(
+        shard,
+        query
+          .selectFrom(ids(iterations))
+          .innerJoin("revision", "revision.iteration", "wanted.value")
+          .selectAll("revision"),
+      ),
+    ),
+  );
+  for (const { iteration, number } of perShard.flat())
+    revisions.set(iteration, (revisions.get(iteration) ?? 0) + number);
+  return revisions;
+}
+
+function readShard(shard: D1Database, iterations: readonly number[]): Promise<LedgerRow[]> {
+  return rows(
+    shard,
+    query
+      .selectFrom(ids(iterations))
+      .innerJoin("ledger", "ledger.iteration", "wanted.value")
+      .selectAll("ledger"),
+  );
+}
+
+/** Iteration ids as rows, so that any number of them is one parameter. */
+function ids(iterations: readonly number[]) {
+  return sql<{ value: number }>`json_each(${JSON.stringify(iterations)})`.as("wanted");
+}
+
+function summed(all: readonly LedgerRow[]): LedgerRow[] {
+  const cells = new Map<string, LedgerRow>();
+  for (const row of all) {
+    const name = `${row.iteration} ${row.day}`;
+    const known = cells.get(name);
+    cells.set(name, known ? added(known, row) : row);
+  }
+  return [...cells.values()];
+}
+
+function added(left: LedgerRow, right: LedgerRow): LedgerRow {
+  const sum = { ...left };
+  for (const { name } of COLUMNS) sum[name] = left[name] + right[name];
+  return sum;
+}
