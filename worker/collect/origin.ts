@@ -1,0 +1,44 @@
+// Cross-origin manners: who may post from a browser, and the headers that let them read the answer.
+
+import { first, query } from "../database.ts";
+
+/** Stands in `project_origin` for a project that allows any. */
+const ANY = "*";
+
+/** Whether a project with these origins takes a browser's request from `origin`; none listed allows any. */
+export function isAllowed(origins: string, origin: string): boolean {
+  const listed = JSON.parse(origins) as string[];
+  return listed.length === 0 || listed.includes(origin);
+}
+
+/** The headers by which a browser lets its page read the answer. */
+export function corsHeaders(origin: string): Record<string, string> {
+  return { "access-control-allow-origin": origin, vary: "Origin" };
+}
+
+/** Answers a preflight: only where some project takes requests from that origin. */
+export async function preflight(db: D1Database, origin: string): Promise<Response> {
+  const allowed = await first(
+    db,
+    query
+      .selectFrom("project_origin")
+      .where("origin", "in", [origin, ANY])
+      .select("project")
+      .limit(1),
+  );
+  if (!allowed) return new Response(null, { status: 403, headers: { vary: "Origin" } });
+  return new Response(null, {
+    status: 204,
+    headers: {
+      ...corsHeaders(origin),
+      "access-control-allow-methods": "POST",
+      "access-control-allow-headers": "content-type",
+      "access-control-max-age": "86400",
+    },
+  });
+}
+
+/** The rows of `project_origin` that a project's list of origins stands for. */
+export function originRows(project: string, origins: readonly string[]) {
+  return (origins.length > 0 ? origins : [ANY]).map((origin) => ({ origin, project }));
+}
