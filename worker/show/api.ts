@@ -1,0 +1,163 @@
+// Serves every declared /api route: who calls, may they, is the input right, and only then the handler.
+
+import { Hono } from "hono";
+import type { z } from "zod";
+import type { Role } from "../../contract/api/people.ts";
+import type { Access, Route } from "../../contract/api/route.ts";
+import { type Operation, routes } from "../../contract/api/routes.ts";
+import { readJson } from "../collect/body.ts";
+import type { Env } from "../env.ts";
+import type { Call, Caller } from "../handler.ts";
+import { identify } from "../people/caller.ts";
+import { crossSite } from "../people/cross-site.ts";
+import { roleIn } from "../people/role.ts";
+import { forbidden, invalid, isRefusal, notFound, problem, type Refusal } from "../problem.ts";
+import { handlers } from "./handlers.ts";
+
+/** Largest body of an /api call that is read whole, in bytes. */
+const BODY_BYTES = 512 * 1024;
+
+/** The /api application; mounted at /api. */
+export function makeApi(): Hono<{ Bindings: Env }> {
+  const api = new Hono<{ Bindings: Env }>();
+  for (const operation of Object.keys(routes) as Operation[]) {
+    const [method = "", path = ""] = operation.split(" ");
+    api.on(method, path.replaceAll(/\{(\w+)\}/g, ":$1"), async (context) => {
+      const given = { params: context.req.param() as Record<string, string>, now: Date.now() };
+      return serve(operation, context.req.raw, context.env, given);
+    });
+  }
+  api.all("*", async (context) => {
+    const caller = await identify(context.req.raw, context.env, Date.now());
+    return problem(isRefusal(caller) ? caller : caller ? notFound("page of this API") : NOBODY);
+  });
+  return api;
+}
+
+const NOBODY: Refusal = {
+  refused: "unauthenticated",
+  detail: "Sign in, or send an API token as Authorization: Bearer lt_….",
+};
+
+async function serve(
+  operation: Operation,
+  request: Request,
+  env: Env,
+  given: { params: Record<string, string>; now: number },
+): Promise<Response> {
+  const route: Route = routes[operation];
+  const caller = await whoCalls(request, env, given.now);
+  if (isRefusal(caller)) return problem(caller);
+  const role = await may(caller, route.access, { project: given.params["project"], request, env });
+  if (isRefusal(role)) return problem(role);
+  const input = await readInput(route, request);
+  if (isRefusal(input)) return problem(input);
+  const call = { env, caller, role: role?.role ?? null, request, ...given, ...input };
+  // The input was checked by this very route's schemas, which the handler's types come from.
+  const handler = handlers[operation] as unknown as (call: unknown) => Promise<unknown>;
+  return respond(await handler(call satisfies Loose), route);
+}
+
+type Loose = Omit<Call<Operation>, "params" | "query" | "body"> & {
+  params: Record<string, string>;
+  query: unknown;
+  body: unknown;
+};
+
+async function whoCalls(request: Request, env: Env, now: number): Promise<Caller | Refusal> {
+  const caller = await identify(request, env, now);
+  if (caller === null) return NOBODY;
+  if (isRefusal(caller)) return caller;
+  const foreign = caller.kind === "session" ? crossSite(request) : null;
+  return foreign ?? caller;
+}
+
+const RANK: Record<Role, number> = { viewer: 0, editor: 1, owner: 2 };
+
+/** The caller's role where the route needs one, or why they may not. */
+async function may(
+  caller: Caller,
+  access: Access,
+  given: { project: string | undefined; request: Request; env: Env },
+): Promise<{ role: Role | null } | Refusal> {
+  const writes = !["GET", "HEAD"].includes(given.request.method);
+  if (access === "deployment" && !caller.deployment)
+    return forbidden("Only an owner of this deployment may make projects.");
+  if (given.project === undefined)
+    return writes && caller.scope === "read" ? READ_ONLY : { role: null };
+  const role = await roleIn(caller, given.project, given.env);
+  // Whoever does not belong to a project is told nothing about it, not even that it exists.
+  if (role === null) return notFound("project");
+  const wanted: Role = access === "editor" || access === "owner" ? access : "viewer";
+  if (RANK[role] < RANK[wanted])
+    return forbidden(`This needs the role ${wanted}; yours is ${role}.`);
+  return writes && caller.scope === "read" && wanted !== "viewer" ? READ_ONLY : { role };
+}
+
+const READ_ONLY = forbidden("This token may only read; use one with the scope write.");
+
+async function readInput(
+  route: Route,
+  request: Request,
+): Promise<{ query: unknown; body: unknown } | Refusal> {
+  const query = route.query
+    ? checked(route.query, Object.fromEntries(new URL(request.url).searchParams))
+    : {};
+  if (isRefusal(query)) return query;
+  if (!route.body) return { query, body: undefined };
+  const raw = await readJson(request, BODY_BYTES);
+  if (isRefusal(raw)) return raw;
+  const body = checked(route.body, raw.json);
+  return isRefusal(body) ? body : { query, body };
+}
+
+function checked(schema: z.ZodType, value: unknown): unknown | Refusal {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => ({
+          field: [...issue.path, key].join("."),
+          detail: "is not known here; leave it out",
+        }))
+      : [{ field: issue.path.join(".") || "body", detail: issue.message }],
+  );
+  const [worst] = errors;
+  return worst
+    ? { refused: "invalid", detail: `${worst.field}: ${worst.detail}`, errors }
+    : invalid("body", "is not valid");
+}
+
+const HEADERS = {
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+};
+
+function respond(result: unknown, route: Route): Response {
+  if (isRefusal(result)) return problem(result);
+  if (result instanceof Response) return withHeaders(result);
+  if (route.answer === null) return new Response(null, { status: 204, headers: HEADERS });
+  const other = isOtherStatus(result, route) ? result : null;
+  const status = other?.status ?? route.status?.[0] ?? 200;
+  const body = other ? other.body : result;
+  return Response.json(body, { status, headers: HEADERS });
+}
+
+/** Handlers name a status only where a route declares more than one. */
+function isOtherStatus(result: unknown, route: Route): result is { status: number; body: unknown } {
+  return (
+    (route.status?.length ?? 0) > 1 &&
+    typeof result === "object" &&
+    result !== null &&
+    "body" in result
+  );
+}
+
+function withHeaders(response: Response): Response {
+  const headers = new Headers(response.headers);
+  for (const [name, value] of Object.entries(HEADERS))
+    if (!headers.has(name)) headers.set(name, value);
+  return new Response(response.body, { status: response.status, headers });
+}

@@ -1,0 +1,50 @@
+// Deletes a project, and discovered features that nobody wants.
+
+import { sql } from "kysely";
+import { prepare, query, rows } from "../database.ts";
+import type { Env } from "../env.ts";
+import { deleteIterations } from "../ledger/deleting.ts";
+
+/** Deletes everything of a project but its audit log. What customers did goes first, so that a second try finds it. */
+export async function deleteProject(env: Env, project: string): Promise<void> {
+  const features = await rows(
+    env.DB,
+    query.selectFrom("feature").where("project", "=", project).select("id"),
+  );
+  await deleteFeatures(
+    env,
+    features.map(({ id }) => id),
+  );
+  const tables = ["project_origin", "api_key", "dead_letter", "heard", "closed_quarter"] as const;
+  await env.DB.batch([
+    ...tables.map((table) =>
+      prepare(env.DB, query.deleteFrom(table).where("project", "=", project)),
+    ),
+    env.DB.prepare("DELETE FROM member WHERE project = ?1").bind(project),
+    env.DB.prepare("DELETE FROM token WHERE project = ?1").bind(project),
+    prepare(env.DB, query.deleteFrom("project").where("id", "=", project)),
+  ]);
+}
+
+/** Deletes features with all that was heard of them. */
+export async function deleteFeatures(env: Env, features: readonly number[]): Promise<void> {
+  if (features.length === 0) return;
+  const ids = sql<number>`(SELECT value FROM json_each(${JSON.stringify(features)}))`;
+  const iterations = await rows(
+    env.DB,
+    query.selectFrom("iteration").where("feature", "in", ids).select("id"),
+  );
+  const iterationIds = iterations.map(({ id }) => id);
+  await deleteIterations(env, iterationIds, { ledger: true });
+  const these = sql<number>`(SELECT value FROM json_each(${JSON.stringify(iterationIds)}))`;
+  await env.DB.batch([
+    ...(["standing", "confirmation", "decision"] as const).map((table) =>
+      prepare(env.DB, query.deleteFrom(table).where("iteration", "in", these)),
+    ),
+    ...(["event", "goal"] as const).map((table) =>
+      prepare(env.DB, query.deleteFrom(table).where("feature", "in", ids)),
+    ),
+    prepare(env.DB, query.deleteFrom("iteration").where("feature", "in", ids)),
+    prepare(env.DB, query.deleteFrom("feature").where("id", "in", ids)),
+  ]);
+}
