@@ -1,0 +1,59 @@
+// The pages by their addresses. The first one comes with the frame; the others when they are opened.
+
+import lazy, { ErrorBoundary } from "preact-iso/lazy";
+import { LocationProvider, Route, Router, useLocation } from "preact-iso/router";
+import FeaturesPage from "./features/page.tsx";
+import { SignInAgain } from "./frame/again.tsx";
+import { Header } from "./frame/header.tsx";
+import { Keys } from "./frame/keys.tsx";
+import { Toasts } from "./frame/toast.tsx";
+
+const ProjectsPage = lazy(() => import("./projects/page.tsx"));
+const FeaturePage = lazy(() => import("./feature/page.tsx"));
+const PitStopPage = lazy(() => import("./pit-stop/page.tsx"));
+const InstallPage = lazy(() => import("./install/page.tsx"));
+const SettingsPage = lazy(() => import("./settings/page.tsx"));
+const SignInPage = lazy(() => import("./sign-in/page.tsx"));
+
+export function App() {
+  return (
+    <LocationProvider scope={/^\/(?!api\/|v1\/)/}>
+      <ErrorBoundary>
+        <Frame />
+      </ErrorBoundary>
+      <Toasts />
+      <SignInAgain />
+      <Keys />
+    </LocationProvider>
+  );
+}
+
+function Frame() {
+  const { path } = useLocation();
+  return (
+    <>
+      {path !== "/sign-in" && <Header />}
+      <Router>
+        <Route path="/" component={ProjectsPage} />
+        <Route path="/sign-in" component={SignInPage} />
+        <Route path="/p/:project" component={FeaturesPage} />
+        <Route path="/p/:project/f/:feature" component={FeaturePage} />
+        <Route path="/p/:project/q/:quarter" component={PitStopPage} />
+        <Route path="/p/:project/install" component={InstallPage} />
+        <Route path="/p/:project/settings" component={SettingsPage} />
+        <Route default component={NotFound} />
+      </Router>
+    </>
+  );
+}
+
+function NotFound() {
+  return (
+    <main class="narrow" id="page" tabIndex={-1}>
+      <h1>There is no such page.</h1>
+      <p>
+        <a href="/">All projects</a>
+      </p>
+    </main>
+  );
+}

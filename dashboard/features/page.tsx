@@ -1,0 +1,116 @@
+// The features of a project: one sentence, the map, what waits for a person, and the table.
+
+import { useState } from "preact/hooks";
+import { useLocation } from "preact-iso/router";
+import type { FeatureRow } from "../../contract/api/features.ts";
+import { useAddress } from "../frame/address.ts";
+import { Trouble, Waiting } from "../frame/notice.tsx";
+import { Page } from "../frame/page.tsx";
+import { FeatureMap } from "../pictures/map.tsx";
+import { mayEdit, type Project, useProject } from "../project.ts";
+import { dayWords, today } from "../words/days.ts";
+import { type Headline, headlineOf, promiseOf } from "../words/portfolio.ts";
+import { Filters } from "./filters.tsx";
+import { Needs } from "./needs.tsx";
+import { NewFeature } from "./new-feature.tsx";
+import { NoFeatures } from "./no-features.tsx";
+import { filtered, filterOf, usePortfolio } from "./portfolio.ts";
+import { FeatureTable } from "./table.tsx";
+
+export default function FeaturesPage({ params }: { params: { project: string } }) {
+  const { query } = useAddress();
+  const project = useProject(params.project);
+  const portfolio = usePortfolio(params.project, query["as-of"] ?? "");
+  const problem = project.problem ?? portfolio.problem;
+  return (
+    <Page title={project.value ? `Features of ${project.value.name}` : "Features"}>
+      {problem && <Trouble problem={problem} again={() => void portfolio.reload()} />}
+      {project.value && portfolio.value ? (
+        <Portfolio project={project.value} features={portfolio.value} />
+      ) : (
+        !problem && <Waiting lines={8} />
+      )}
+    </Page>
+  );
+}
+
+interface PortfolioProps {
+  project: Project;
+  features: readonly FeatureRow[];
+}
+
+function Portfolio({ project, features }: PortfolioProps) {
+  const { query, with: addressWith } = useAddress();
+  const [making, setMaking] = useState(false);
+  const day = query["as-of"] || today(project.timeZone);
+  const hrefOf = (key: string) =>
+    `/p/${encodeURIComponent(project.id)}/f/${encodeURIComponent(key)}${query["as-of"] ? `?as-of=${query["as-of"]}` : ""}`;
+  if (features.length === 0) return <NoFeatures project={project} />;
+  const shown = filtered(features, filterOf(query));
+  const headline = headlineOf(features, { ...project, day });
+  return (
+    <>
+      <Top headline={headline} href={addressWith({ state: "needs" })} day={day} project={project} />
+      <div class="overview">
+        <section class="card">
+          <FeatureMap
+            features={shown.length > 0 ? shown : features.filter(({ retired }) => !retired)}
+            targets={project.targets}
+            asOf={dayWords(day)}
+            hrefOf={hrefOf}
+          />
+        </section>
+        <Needs features={features} hrefOf={hrefOf} />
+      </div>
+      <section class="stack" aria-label="All features">
+        <Filters features={features} onNew={mayEdit(project) ? () => setMaking(true) : null} />
+        <FeatureTable features={shown} day={day} timeZone={project.timeZone} hrefOf={hrefOf} />
+        <p class="soft small">{promiseOf(features)}</p>
+      </section>
+      {making && <NewFeature project={project.id} onClose={() => setMaking(false)} />}
+    </>
+  );
+}
+
+interface TopProps {
+  headline: Headline;
+  href: string;
+  day: string;
+  project: Project;
+}
+
+function Top({ headline, href, day, project }: TopProps) {
+  const { query, set } = useAddress();
+  const { route } = useLocation();
+  const past = Boolean(query["as-of"]);
+  return (
+    <header class="top">
+      <h1>
+        {headline.before}
+        {headline.needs && <a href={href}>{headline.needs}</a>}
+        {headline.needs && "."}
+      </h1>
+      <div class="as-of">
+        <label>
+          <span class="soft small">{past ? "As it stood on" : "As of"}</span>
+          <input
+            class="input"
+            type="date"
+            value={day}
+            max={today(project.timeZone)}
+            onChange={({ currentTarget }) =>
+              set({
+                "as-of": currentTarget.value === today(project.timeZone) ? "" : currentTarget.value,
+              })
+            }
+          />
+        </label>
+        {past && (
+          <button type="button" class="button little" onClick={() => route(location.pathname)}>
+            Back to today
+          </button>
+        )}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,72 @@
+// A picture with its title, what it is counted from, and the same numbers as a table.
+
+import type { ComponentChildren } from "preact";
+import { useId, useState } from "preact/hooks";
+
+export interface Rows {
+  head: readonly string[];
+  body: readonly (readonly (string | number)[])[];
+}
+
+interface FigureProps {
+  title: string;
+  /** Window, iteration and n. */
+  says: string;
+  /** The picture in words, for those who do not see it. */
+  alternative: string;
+  table: Rows;
+  children: ComponentChildren;
+}
+
+export function Figure({ title, says, alternative, table, children }: FigureProps) {
+  const [asTable, setAsTable] = useState(false);
+  const id = useId();
+  return (
+    <figure class="figure" aria-labelledby={id}>
+      <figcaption>
+        <h3 id={id}>{title}</h3>
+        <button
+          type="button"
+          class="button quiet little"
+          aria-pressed={asTable}
+          aria-label={`Table: ${title}`}
+          onClick={() => setAsTable(!asTable)}
+        >
+          {asTable ? "Picture" : "Table"}
+        </button>
+        <p class="soft small">{says}</p>
+      </figcaption>
+      {asTable ? <TableView rows={table} caption={alternative} /> : children}
+      {!asTable && <p class="away">{alternative}</p>}
+    </figure>
+  );
+}
+
+export function TableView({ rows, caption }: { rows: Rows; caption: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section class="scroll tall" tabIndex={0} aria-label="Table">
+      <table class="table">
+        <caption class="away">{caption}</caption>
+        <thead>
+          <tr>
+            {rows.head.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.body.map((cells) => (
+            <tr key={cells[0]}>
+              {cells.map((cell, index) => (
+                <td key={rows.head[index]}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

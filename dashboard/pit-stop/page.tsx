@@ -1,0 +1,4 @@
+// Placeholder
+export default function P() {
+  return <main id="page">pit-stop</main>;
+}

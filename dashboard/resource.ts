@@ -1,0 +1,77 @@
+// What the server said, kept per address: shown at once when one comes back, and refreshed while one looks.
+
+import { type Signal, signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { Problem, Result } from "./api.ts";
+
+interface Entry<T> {
+  value: T | null;
+  problem: Problem | null;
+  /** When the value came, ms; 0 before. */
+  at: number;
+}
+
+export interface Resource<T> extends Entry<T> {
+  reload: () => Promise<void>;
+  /** Shows a value that the server is just being told, or has just answered with. */
+  put: (value: T) => void;
+}
+
+/** Older than this, a value is asked for again when one looks at the page, in ms. */
+const STALE_MS = 20_000;
+
+const entries = new Map<string, Signal<Entry<unknown>>>();
+
+function entryOf<T>(key: string): Signal<Entry<T>> {
+  const known = entries.get(key) ?? signal<Entry<unknown>>({ value: null, problem: null, at: 0 });
+  entries.set(key, known);
+  return known as Signal<Entry<T>>;
+}
+
+/** Forgets everything that was read, as after signing in as somebody else. */
+export function forgetAll(): void {
+  entries.clear();
+}
+
+/** Makes whatever was read below an address be read again when it is next shown. */
+export function expire(prefix: string): void {
+  for (const [key, entry] of entries)
+    if (key.startsWith(prefix)) entry.value = { ...entry.value, at: 0 };
+}
+
+async function read<T>(entry: Signal<Entry<T>>, load: () => Promise<Result<T>>): Promise<void> {
+  const result = await load();
+  entry.value = result.ok
+    ? { value: result.value, problem: null, at: Date.now() }
+    : { ...entry.peek(), problem: result.problem };
+}
+
+/** Reads `load` under a key that names everything it depends on. A null key reads nothing. */
+export function useResource<T>(key: string | null, load: () => Promise<Result<T>>): Resource<T> {
+  const entry = entryOf<T>(key ?? "");
+  const { value, problem, at } = entry.value;
+  const reload = () => (key === null ? Promise.resolve() : read(entry, load));
+  useEffect(() => {
+    if (key === null) return;
+    const refresh = () => {
+      const stale = Date.now() - entry.peek().at > STALE_MS;
+      if (stale && document.visibilityState === "visible") void read(entry, load);
+    };
+    refresh();
+    const timer = setInterval(refresh, STALE_MS * 2);
+    document.addEventListener("visibilitychange", refresh);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", refresh);
+    };
+  }, [key]);
+  return {
+    value,
+    problem,
+    at,
+    reload,
+    put: (next) => {
+      entry.value = { value: next, problem: null, at: Date.now() };
+    },
+  };
+}

@@ -1,0 +1,39 @@
+// Numbers as people read them.
+
+const whole = new Intl.NumberFormat("en");
+
+/** 3,300. */
+export function count(value: number): string {
+  return whole.format(value);
+}
+
+/** A share as a percentage: 0.788 is 79 %. */
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+export function percentOr(share: number | null, otherwise = "–"): string {
+  return share === null ? otherwise : percent(share);
+}
+
+/** From 61 to 91 %. */
+export function span(low: number, high: number): string {
+  return `${Math.round(low * 100)}–${Math.round(high * 100)} %`;
+}
+
+/** 1 answer, 2 answers. */
+export function counted(number: number, one: string, many = `${one}s`): string {
+  return `${count(number)} ${number === 1 ? one : many}`;
+}
+
+/** A count that is only guessed: from a thousand on, two digits that matter. */
+export function about(value: number): string {
+  const step = value < 1_000 ? 1 : 10 ** (Math.floor(Math.log10(value)) - 1);
+  return count(Math.round(value / step) * step);
+}
+
+/** "a, b and c". */
+export function listed(parts: readonly string[]): string {
+  if (parts.length < 2) return parts.join("");
+  return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
