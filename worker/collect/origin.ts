@@ -1,9 +1,7 @@
 // Cross-origin manners: who may post from a browser, and the headers that let them read the answer.
 
 import { first, query } from "../database.ts";
-
-/** Stands in `project_origin` for a project that allows any. */
-const ANY = "*";
+import { ANY_ORIGIN } from "../ledger/origins.ts";
 
 /** Whether a project with these origins takes a browser's request from `origin`; none listed allows any. */
 export function isAllowed(origins: string, origin: string): boolean {
@@ -22,7 +20,7 @@ export async function preflight(db: D1Database, origin: string): Promise<Respons
     db,
     query
       .selectFrom("project_origin")
-      .where("origin", "in", [origin, ANY])
+      .where("origin", "in", [origin, ANY_ORIGIN])
       .select("project")
       .limit(1),
   );
@@ -36,9 +34,4 @@ export async function preflight(db: D1Database, origin: string): Promise<Respons
       "access-control-max-age": "86400",
     },
   });
-}
-
-/** The rows of `project_origin` that a project's list of origins stands for. */
-export function originRows(project: string, origins: readonly string[]) {
-  return (origins.length > 0 ? origins : [ANY]).map((origin) => ({ origin, project }));
 }

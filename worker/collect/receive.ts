@@ -13,10 +13,10 @@ import {
   signalsBody,
 } from "../../contract/signals.ts";
 import { decide } from "../ask/decide.ts";
+import { readJson } from "../body.ts";
 import type { Env } from "../env.ts";
 import { invalid, isRefusal, problem, type Refusal } from "../problem.ts";
 import { type Accepted, accept } from "./accept.ts";
-import { readJson } from "./body.ts";
 import { isClockOff, wrongTime } from "./clock.ts";
 import { discover } from "./discover.ts";
 import { noteHeard } from "./heard.ts";

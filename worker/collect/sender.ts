@@ -3,6 +3,7 @@
 import type { SignalsBody } from "../../contract/signals.ts";
 import type { Env } from "../env.ts";
 import { type Key, readCatalogue, type Shipped } from "../ledger/catalogue.ts";
+import { hashOf } from "../ledger/key-hash.ts";
 import { forbidden, type Refusal } from "../problem.ts";
 import { isAllowed } from "./origin.ts";
 import { isProven } from "./proof.ts";
@@ -92,10 +93,4 @@ async function checkProof(
 function isOptedOut(request: Request, key: Key, proven: boolean): boolean {
   if (key.kind === "secret" || request.headers.get("sec-gpc") !== "1") return false;
   return !(key.project.gpc === "anonymous" && proven);
-}
-
-/** SHA-256 of a key, hexadecimal: how keys are kept and found. */
-export async function hashOf(key: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(key));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -3,7 +3,7 @@
 import { Hono } from "hono";
 import type { z } from "zod";
 import { linkRequest, setUpRequest, signInRequest } from "../../contract/api/sign-in.ts";
-import { readJson } from "../collect/body.ts";
+import { readJson } from "../body.ts";
 import type { Env } from "../env.ts";
 import { whyInvalid } from "../invalid.ts";
 import { isRefusal, notFound, problem, type Refusal } from "../problem.ts";

@@ -5,13 +5,14 @@ import type { z } from "zod";
 import type { Role } from "../../contract/api/people.ts";
 import type { Access, Route } from "../../contract/api/route.ts";
 import { type Operation, routes } from "../../contract/api/routes.ts";
-import { readJson } from "../collect/body.ts";
+import { readJson } from "../body.ts";
 import type { Env } from "../env.ts";
 import type { Call, Caller } from "../handler.ts";
+import { whyInvalid } from "../invalid.ts";
 import { identify } from "../people/caller.ts";
 import { crossSite } from "../people/cross-site.ts";
 import { roleIn } from "../people/role.ts";
-import { forbidden, invalid, isRefusal, notFound, problem, type Refusal } from "../problem.ts";
+import { forbidden, isRefusal, notFound, problem, type Refusal } from "../problem.ts";
 import { handlers } from "./handlers.ts";
 
 /** Largest body of an /api call that is read whole, in bytes. */
@@ -114,18 +115,7 @@ async function readInput(
 function checked(schema: z.ZodType, value: unknown): unknown | Refusal {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.flatMap((issue) =>
-    issue.code === "unrecognized_keys"
-      ? issue.keys.map((key) => ({
-          field: [...issue.path, key].join("."),
-          detail: "is not known here; leave it out",
-        }))
-      : [{ field: issue.path.join(".") || "body", detail: issue.message }],
-  );
-  const [worst] = errors;
-  return worst
-    ? { refused: "invalid", detail: `${worst.field}: ${worst.detail}`, errors }
-    : invalid("body", "is not valid");
+  return whyInvalid(parsed.error);
 }
 
 const HEADERS = {

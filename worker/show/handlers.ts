@@ -4,22 +4,34 @@ import type { Routes } from "../../contract/api/routes.ts";
 import type { Handlers } from "../handler.ts";
 import { peopleHandlers } from "../people/handlers.ts";
 import { answerHandlers } from "./answers.ts";
+import { calculatorHandlers } from "./calculator.ts";
 import { confirmationHandlers } from "./confirmation.ts";
 import { customerHandlers } from "./customers.ts";
+import { deadLetterHandlers } from "./dead-letters.ts";
+import { descriptionHandlers } from "./description.ts";
+import { exportHandlers } from "./exporting.ts";
 import { featureHandlers } from "./features.ts";
+import { importHandlers } from "./importing.ts";
 import { iterationHandlers } from "./iterations.ts";
-import { operationHandlers } from "./operations.ts";
+import { keyHandlers } from "./keys.ts";
+import { liveHandlers } from "./live.ts";
 import { projectHandlers } from "./projects.ts";
 import { quarterHandlers } from "./quarters.ts";
 
 export const handlers: Handlers<Routes> = {
   ...peopleHandlers,
   ...projectHandlers,
+  ...keyHandlers,
   ...featureHandlers,
   ...iterationHandlers,
   ...answerHandlers,
   ...confirmationHandlers,
   ...quarterHandlers,
   ...customerHandlers,
-  ...operationHandlers,
+  ...calculatorHandlers,
+  ...descriptionHandlers,
+  ...liveHandlers,
+  ...exportHandlers,
+  ...importHandlers,
+  ...deadLetterHandlers,
 };

@@ -7,7 +7,7 @@ import type { Project } from "../ledger/catalogue.ts";
 type Settings = z.output<typeof projectChange>;
 type Columns = Partial<Omit<Project, "id">>;
 
-const DEFAULT_THEME = { scheme: "auto", accent: null, radius: null };
+export const DEFAULT_THEME = { scheme: "auto", accent: null, radius: null };
 const DEFAULT_TARGETS = { adoption: 0.2, helpfulness: 0.7 };
 
 /** The columns that settings change. Partial objects change what they name and keep the rest. */
@@ -22,9 +22,10 @@ export async function projectColumns(
     time_zone: settings.timeZone,
     fiscal_start_month: settings.fiscalStartMonth,
     unit: settings.unit,
-    origins: json(settings.origins),
-    languages: json(settings.languages),
-    theme: theme && json({ ...(known ? JSON.parse(known.theme) : DEFAULT_THEME), ...theme }),
+    origins: settings.origins && JSON.stringify(settings.origins),
+    languages: settings.languages && JSON.stringify(settings.languages),
+    theme:
+      theme && JSON.stringify({ ...(known ? JSON.parse(known.theme) : DEFAULT_THEME), ...theme }),
     labels: json(settings.labels),
     follow_up: json(settings.followUp),
     target_adoption: targets && hundredths(targets.adoption ?? kept(known, "adoption")),
@@ -33,7 +34,7 @@ export async function projectColumns(
     require_proof: flag(settings.requireProof),
     gpc: settings.gpc,
     scrub: flag(settings.scrub),
-    internal: internal && json(await named(internal, name, known)),
+    internal: internal && JSON.stringify(await named(internal, name, known)),
     paused: flag(settings.paused),
   });
 }
@@ -66,9 +67,7 @@ export function flag(value: boolean | undefined): 0 | 1 | undefined {
 
 /** JSON of a value; null stays null, and what was not given stays so. */
 export function json(value: unknown): string | null | undefined {
-  return value === undefined || value === null
-    ? (value as null | undefined)
-    : JSON.stringify(value);
+  return value == null ? (value as null | undefined) : JSON.stringify(value);
 }
 
 /** Leaves out what was not given. */

@@ -2,20 +2,19 @@
 
 import type { Role } from "../../contract/api/people.ts";
 import type { Project as ProjectAnswer, projectRoutes } from "../../contract/api/projects.ts";
-import { originRows } from "../collect/origin.ts";
-import { hashOf } from "../collect/sender.ts";
-import { batch, first, prepare, query, rows } from "../database.ts";
+import { first, prepare, query, rows } from "../database.ts";
 import type { Env } from "../env.ts";
 import type { Call, Handlers } from "../handler.ts";
 import type { Project } from "../ledger/catalogue.ts";
-import { identitySecret } from "../ledger/identity.ts";
+import { originRows } from "../ledger/origins.ts";
 import { subjectOf } from "../ledger/subject.ts";
 import { auditLine } from "../people/audit.ts";
 import { roleIn } from "../people/role.ts";
 import { conflict, isRefusal, notFound, type Refusal } from "../problem.ts";
 import { deleteProject } from "./deleting.ts";
-import { newId, newKey } from "./identifiers.ts";
-import { projectColumns } from "./project-columns.ts";
+import { newId } from "./identifiers.ts";
+import { keyRow } from "./keys.ts";
+import { DEFAULT_THEME, projectColumns } from "./project-columns.ts";
 import { changeTermsOfAll } from "./terms.ts";
 
 /** The project of a call; its route's role check made sure that it is there. */
@@ -76,28 +75,10 @@ async function list({ env, caller }: Call<"GET /projects">) {
   return { items, cursor: null };
 }
 
-const NEW_PROJECT = {
-  timeZone: "UTC",
-  fiscalStartMonth: 1,
-  unit: "customer",
-  origins: [],
-  languages: [],
-  theme: {},
-  targets: {},
-  restDays: 14,
-  requireProof: false,
-  gpc: "everyone",
-  scrub: true,
-  internal: {},
-  paused: false,
-  labels: null,
-  followUp: null,
-} as const;
-
 async function make(call: Call<"POST /projects">) {
   const { env, body, now, caller } = call;
   const id = newId("p");
-  const settings = await projectColumns({ ...NEW_PROJECT, ...body }, await namesOf(env, id));
+  const settings = await projectColumns(body, await namesOf(env, id));
   const row = {
     ...BLANK,
     ...settings,
@@ -117,7 +98,7 @@ async function make(call: Call<"POST /projects">) {
       action: "project made",
       subject: row.name,
       before: null,
-      after: body,
+      after: settings,
     }),
   ]);
   return shown(env, row, "owner");
@@ -140,7 +121,7 @@ const BLANK = {
   unit: "customer",
   origins: "[]",
   languages: "[]",
-  theme: "{}",
+  theme: JSON.stringify(DEFAULT_THEME),
   labels: null,
   follow_up: null,
   target_adoption: 20,
@@ -221,148 +202,19 @@ async function remove({ env, params }: Call<"DELETE /projects/{project}">) {
   return null;
 }
 
-async function listKeys({ env, params }: Call<"GET /projects/{project}/keys">) {
-  const keys = await rows(
-    env.DB,
-    query
-      .selectFrom("api_key")
-      .where("project", "=", params.project)
-      .where("revoked_at", "is", null)
-      .orderBy("created_at")
-      .selectAll(),
-  );
-  return { items: keys.map(shownKey), cursor: null };
-}
-
-type KeyRow = Parameters<typeof shownKey>[0];
-
-function shownKey(row: {
-  id: string;
-  kind: "publishable" | "secret" | "test";
-  name: string;
-  key: string | null;
-  hint: string;
-  created_at: number;
-  created_by: string;
-}) {
-  const { id, kind, name, key, hint, created_by } = row;
-  return {
-    id,
-    kind,
-    name,
-    key,
-    hint,
-    createdAt: new Date(row.created_at).toISOString(),
-    createdBy: created_by,
-  };
-}
-
-const PREFIX = { publishable: "pk_live_", secret: "sk_live_", test: "pk_test_" } as const;
-
-async function keyRow(
-  { caller, now }: { caller: { name: string }; now: number },
-  given: { project: string; kind: keyof typeof PREFIX; name: string },
-) {
-  const key = newKey(PREFIX[given.kind]);
-  const row = {
-    ...given,
-    id: newId("k"),
-    hash: await hashOf(key),
-    key: given.kind === "secret" ? null : key,
-    hint: key.slice(-4),
-    created_at: now,
-    created_by: caller.name,
-    revoked_at: null,
-  };
-  return { key, row: row satisfies KeyRow };
-}
-
-async function addKey(call: Call<"POST /projects/{project}/keys">) {
-  const { env, params, body, caller, now } = call;
-  const name =
-    body.name ?? { publishable: "Website", secret: "Server", test: "Staging" }[body.kind];
-  const { key, row } = await keyRow(call, { project: params.project, kind: body.kind, name });
-  await env.DB.batch([
-    prepare(env.DB, query.insertInto("api_key").values(row)),
-    auditLine(env.DB, {
-      project: params.project,
-      now,
-      by: caller.name,
-      action: "key made",
-      subject: `${body.kind} ${name}`,
-      before: null,
-      after: { id: row.id },
-    }),
-  ]);
-  return { ...shownKey(row), key };
-}
-
-async function revokeKey({
-  env,
-  params,
-  caller,
-  now,
-}: Call<"DELETE /projects/{project}/keys/{key}">) {
-  const [revoked] = await batch(env.DB, [
-    query
-      .updateTable("api_key")
-      .set({ revoked_at: now })
-      .where("id", "=", params.key)
-      .where("project", "=", params.project)
-      .where("revoked_at", "is", null)
-      .returning(["name", "kind"]),
-  ]);
-  const [key] = revoked;
-  if (!key) return notFound("key");
-  await auditLine(env.DB, {
-    project: params.project,
-    now,
-    by: caller.name,
-    action: "key revoked",
-    subject: `${key.kind} ${key.name}`,
-    before: { id: params.key },
-    after: null,
-  }).run();
-  return null;
-}
-
-async function rotate({
-  env,
-  params,
-  caller,
-  now,
-}: Call<"POST /projects/{project}/secrets/rotate">) {
-  const [rotated] = await batch(env.DB, [
-    query
-      .updateTable("project")
-      .set((set) => ({ identity_version: set("identity_version", "+", 1) }))
-      .where("id", "=", params.project)
-      .returning("identity_version"),
-  ]);
-  const version = rotated[0]?.identity_version ?? 1;
-  await auditLine(env.DB, {
-    project: params.project,
-    now,
-    by: caller.name,
-    action: "identity secret rotated",
-    subject: `version ${version}`,
-    before: null,
-    after: null,
-  }).run();
-  return {
-    identitySecret: await identitySecret(env.LANDED_SECRET, params.project, version),
-    version,
-  };
-}
-
-export const projectHandlers: Handlers<typeof projectRoutes> = {
+export const projectHandlers: Handlers<
+  Pick<
+    typeof projectRoutes,
+    | "GET /projects"
+    | "POST /projects"
+    | "GET /projects/{project}"
+    | "PATCH /projects/{project}"
+    | "DELETE /projects/{project}"
+  >
+> = {
   "GET /projects": list,
   "POST /projects": make,
   "GET /projects/{project}": read,
   "PATCH /projects/{project}": change,
   "DELETE /projects/{project}": remove,
-  "GET /projects/{project}/keys": listKeys,
-  "POST /projects/{project}/keys": addKey,
-  "DELETE /projects/{project}/keys/{key}": revokeKey,
-  "POST /projects/{project}/secrets/rotate": rotate,
 };

@@ -1,6 +1,6 @@
 // Reads a request's body: counted while it streams, decoded as strict UTF-8, parsed once.
 
-import { invalid, type Refusal } from "../problem.ts";
+import { invalid, type Refusal } from "./problem.ts";
 
 /** The body as JSON, or why it is not: over `limit` bytes, not UTF-8, or not JSON. */
 export async function readJson(
