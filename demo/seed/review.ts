@@ -1,0 +1,99 @@
+// The team's side: goals, decisions, the sign-off of what customers confirm, and the last quarter closed.
+
+import type { Day } from "../../contract/day.ts";
+import { dayToText } from "../../contract/day.ts";
+import { features } from "../features/all.ts";
+import type { DemoFeature, Review } from "../features/feature.ts";
+import { type Access, call } from "./api.ts";
+
+/** Signs in as one of Ledgerly's team. */
+export type SignIn = (email: string, name: string) => Promise<Access>;
+
+export interface Reviewed {
+  access: Access;
+  project: string;
+  anchor: Day;
+  signIn: SignIn;
+}
+
+/** Everything people say; verdicts are never among it. */
+export async function review({ access, project, anchor, signIn }: Reviewed): Promise<void> {
+  const quarters = { current: quarterOf(anchor, 0), previous: quarterOf(anchor, 1) };
+  for (const feature of features) {
+    await setGoals(access, { project, feature, quarters });
+    await sign({ project, feature, signIn });
+  }
+  for (const quarter of [quarters.previous, quarterOf(anchor, 2), quarters.current])
+    await decide(access, { project, quarter });
+  for (const quarter of [quarterOf(anchor, 2), quarters.previous])
+    await call(access, "POST /projects/{project}/quarters/{quarter}/close", {
+      params: { project, quarter },
+    });
+}
+
+/** `YYYY-Qn` of the calendar quarter so many before the anchor's. */
+function quarterOf(anchor: Day, before: number): string {
+  const [year = 0, month = 1] = dayToText(anchor - 1)
+    .split("-")
+    .map(Number);
+  const quarters = year * 4 + Math.floor((month - 1) / 3) - before;
+  return `${Math.floor(quarters / 4)}-Q${(quarters % 4) + 1}`;
+}
+
+async function setGoals(
+  access: Access,
+  given: {
+    project: string;
+    feature: DemoFeature;
+    quarters: Record<"current" | "previous", string>;
+  },
+): Promise<void> {
+  const { project, feature, quarters } = given;
+  for (const [name, value] of Object.entries(feature.review?.goals ?? {}))
+    await call(access, "PUT /projects/{project}/quarters/{quarter}/goals/{feature}", {
+      params: { project, quarter: quarters[name as "current" | "previous"], feature: feature.key },
+      body: { value },
+    });
+}
+
+/** Decisions belong to the quarter in which an iteration was shipped. */
+async function decide(
+  access: Access,
+  { project, quarter }: { project: string; quarter: string },
+): Promise<void> {
+  const found = await call(access, "GET /projects/{project}/quarters/{quarter}", {
+    params: { project, quarter },
+  });
+  for (const { feature, iteration } of found?.shipped ?? []) {
+    const decision = decisionsOf(feature)?.[iteration];
+    if (!decision) continue;
+    await call(
+      access,
+      "PUT /projects/{project}/quarters/{quarter}/decisions/{feature}/{iteration}",
+      { params: { project, quarter, feature, iteration }, body: decision },
+    );
+  }
+}
+
+function decisionsOf(key: string): Review["decisions"] {
+  return features.find((feature) => feature.key === key)?.review?.decisions;
+}
+
+async function sign(given: {
+  project: string;
+  feature: DemoFeature;
+  signIn: SignIn;
+}): Promise<void> {
+  const { project, feature, signIn } = given;
+  for (const { partner, by, note } of feature.review?.signs ?? []) {
+    const person = await signIn(addressOf(by), by);
+    await call(person, "POST /projects/{project}/features/{feature}/confirmation", {
+      params: { project, feature: feature.key },
+      body: { partner, note },
+    });
+  }
+}
+
+function addressOf(name: string): string {
+  return `${name.toLowerCase().replaceAll(/[^a-z]+/g, ".")}@ledgerly.test`;
+}

@@ -1,0 +1,102 @@
+// The demo deployment: Ledgerly with its features, and once in its life the crowd. It can be broken off anywhere.
+
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Day } from "../../contract/day.ts";
+import { TIME_ZONE } from "../../demo/crowd/calendar.ts";
+import type { Access } from "../../demo/seed/api.ts";
+import { sendCrowd } from "../../demo/seed/crowd.ts";
+import { type Credentials, makeFeatures, makeProject } from "../../demo/seed/project.ts";
+import { review } from "../../demo/seed/review.ts";
+import { calendarOf } from "../../worker/ledger/calendar.ts";
+import { mintLink } from "../../worker/people/mint.ts";
+import { execute } from "../d1.ts";
+import { progress, step } from "./steps.ts";
+
+/** How far the demo has come, kept beside the data. */
+interface Diary {
+  credentials: Credentials;
+  /** The day before which the crowd's story ends. */
+  anchor: Day;
+  made: boolean;
+  seeded: boolean;
+}
+
+export interface Demo {
+  access: Access;
+  data: string;
+  seed: boolean;
+}
+
+/** Leaves the demo project as it should be, whatever an earlier start got to. */
+export async function makeDemo({ access, data, seed }: Demo): Promise<Credentials> {
+  const diary = readDiary(data) ?? (await begin(access, data));
+  const { anchor, credentials } = diary;
+  if (!diary.made) {
+    await step("Making Ledgerly's features", () =>
+      makeFeatures(access, credentials.project, anchor),
+    );
+    diary.made = true;
+    writeDiary(data, diary);
+  }
+  if (seed && !diary.seeded) {
+    await fill({ access, data, seed }, diary);
+    diary.seeded = true;
+    writeDiary(data, diary);
+  }
+  return credentials;
+}
+
+async function begin(access: Access, data: string): Promise<Diary> {
+  const credentials = await makeProject(access);
+  const anchor = calendarOf(TIME_ZONE)(Date.now());
+  const diary = { credentials, anchor, made: false, seeded: false };
+  writeDiary(data, diary);
+  return diary;
+}
+
+async function fill({ access, data }: Demo, { credentials, anchor }: Diary): Promise<void> {
+  const { project, secretKey } = credentials;
+  await sendCrowd({
+    url: access.url,
+    secretKey,
+    anchor,
+    onProgress: progress("Two quarters of 3,000 customers arrive"),
+  });
+  await step("Ledgerly's team signs and decides", () =>
+    review({ access, project, anchor, signIn: signInWith({ url: access.url, data, project }) }),
+  );
+}
+
+/** Signs Ledgerly's people in by one-time links, each once. */
+function signInWith({ url, data, project }: { url: string; data: string; project: string }) {
+  const known = new Map<string, Access>();
+  return async (email: string, name: string): Promise<Access> => {
+    const before = known.get(email);
+    if (before) return before;
+    const membership = { project, role: "editor" } as const;
+    const { secret, statements } = await mintLink({ email, name, membership }, Date.now());
+    execute({ remote: false, data }, statements);
+    const response = await fetch(`${url}/api/auth/sign-in`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: url },
+      body: JSON.stringify({ token: secret }),
+    });
+    const cookie = response.headers.get("set-cookie")?.split(";")[0];
+    if (!cookie) throw new Error(`${name} could not sign in: ${response.status}`);
+    const person = { url, cookie };
+    known.set(email, person);
+    return person;
+  };
+}
+
+const pathOf = (data: string) => join(data, "demo.json");
+
+function readDiary(data: string): Diary | null {
+  const path = pathOf(data);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Diary) : null;
+}
+
+function writeDiary(data: string, diary: Diary): void {
+  writeFileSync(pathOf(data), `${JSON.stringify(diary, null, 2)}\n`, { mode: 0o600 });
+}
