@@ -4,21 +4,39 @@ import { z } from "zod";
 import { list, moment, paging, route } from "./route.ts";
 import { forecast, helpfulness, silence } from "./verdict.ts";
 
-const whole = z.coerce.number().int().min(0).max(1_000_000);
-const share = z.coerce.number().min(0.05).max(0.95);
+/** A number in a query; an empty one is none, rather than 0. */
+const given = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === "" ? Number.NaN : value), schema);
+
+const whole = (least: number, most: number) =>
+  given(z.coerce.number("a whole number").int("a whole number").min(least).max(most));
+const count = whole(0, 1_000_000);
+const target = given(
+  z.coerce
+    .number("a share such as 0.7")
+    .min(0.05)
+    .max(0.95)
+    .refine((value) => Math.abs(value * 100 - Math.round(value * 100)) < 1e-9, "in hundredths"),
+);
 
 export const operationRoutes = {
   "GET /judge": route({
     summary: "The calculator: what any numbers would say, or how many answers a target needs",
     access: "member",
     query: z.strictObject({
-      answers: whole.optional(),
-      helped: whole.optional(),
-      target: share.optional(),
-      population: z.coerce.number().int().min(1).max(5_000).optional(),
-      asked: whole.optional(),
-      minimum: whole.optional(),
-      rate: z.coerce.number().min(0).max(1_000_000).optional(),
+      answers: count.optional().meta({ description: "Counted answers" }),
+      helped: count.optional().meta({ description: "The yes among them, 0 unless said" }),
+      target: target.optional().meta({ description: "The share to reach, 0.7 unless said" }),
+      population: whole(1, 5_000)
+        .optional()
+        .meta({ description: "Everyone who may ever use it, where that is a closed list" }),
+      asked: count
+        .optional()
+        .meta({ description: "People asked; as many as answered unless said" }),
+      minimum: count.optional().meta({ description: "Answers needed before anything is decided" }),
+      rate: given(z.coerce.number("a number of answers a day").min(0).max(1_000_000))
+        .optional()
+        .meta({ description: "Counted answers a day, for the forecast's days" }),
     }),
     answer: z.union([
       z.object({ helpfulness, silence, forecast }),
