@@ -25,6 +25,7 @@ export interface ProjectTable {
   internal: string;
   paused: Flag;
   identity_version: number;
+  pseudonym_scope: string | null;
   listened_until: number;
   shards: number | null;
   created_at: number;

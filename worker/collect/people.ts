@@ -5,7 +5,8 @@ import type { Signal, SignalsBody } from "../../contract/signals.ts";
 import { batch, query } from "../database.ts";
 import { type Env, shardsOf } from "../env.ts";
 import type { Project } from "../ledger/catalogue.ts";
-import { deriveKey, shardOf, shortHash, subjectOf } from "../ledger/subject.ts";
+import { deriveKey, shortHash } from "../ledger/keyed.ts";
+import { shardOf, subjectOf } from "../ledger/subject.ts";
 
 export interface Person {
   customer: string;
@@ -37,7 +38,7 @@ export async function findSubjects(
 ): Promise<Subjects> {
   const { env, project, apart } = given;
   const name = (kind: "c" | "a" | "u") => (id: string) =>
-    subjectOf(env.LANDED_SECRET, project.id, kind, id);
+    subjectOf(env.LANDED_SECRET, project, kind, id);
   const customers = await named(
     spoken.map((each) => each.customer),
     name(apart ? "u" : "c"),

@@ -1,6 +1,6 @@
 // The secret that a project's back end signs proofs with: derived, never stored.
 
-import { base64url, deriveKey } from "./subject.ts";
+import { base64url, deriveKey } from "./keyed.ts";
 
 /** The project's identity secret of a version, 43 characters of base64url. */
 export async function identitySecret(

@@ -22,6 +22,7 @@ CREATE TABLE project (
   internal TEXT NOT NULL,               -- JSON {customers, accounts}, pseudonyms
   paused INTEGER NOT NULL,
   identity_version INTEGER NOT NULL,    -- the newest identity secret; the one before is valid too
+  pseudonym_scope TEXT,                 -- an imported project: whose pseudonyms its export had; null: its own
   listened_until INTEGER NOT NULL,      -- until when somebody watches signals live
   shards INTEGER,                       -- with how many shards its first signal was kept
   created_at INTEGER NOT NULL

@@ -1,6 +1,6 @@
 // The session's cookie: its name, its flags, and the token that it carries.
 
-import { base64url, deriveKey } from "../ledger/subject.ts";
+import { base64url, deriveKey } from "../ledger/keyed.ts";
 import { isLocal } from "./local.ts";
 
 /** The session cookie of an origin. Where TLS is, `__Host-` keeps other hosts and paths from setting it. */

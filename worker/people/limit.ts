@@ -1,7 +1,7 @@
 // How often something may be tried: counted in D1, so that it holds in every place the Worker runs.
 
 import type { Env } from "../env.ts";
-import { deriveKey, shortHash } from "../ledger/subject.ts";
+import { deriveKey, shortHash } from "../ledger/keyed.ts";
 import type { Refusal } from "../problem.ts";
 
 /** So many times in so many seconds, counted from the first. */

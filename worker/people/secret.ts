@@ -1,6 +1,6 @@
 // Secrets and ids: random, and kept as their hash alone.
 
-import { base64url } from "../ledger/subject.ts";
+import { base64url } from "../ledger/keyed.ts";
 
 /** A secret that can be kept as a plain hash, since nobody guesses 256 random bits; 43 characters after the prefix. */
 export function newSecret(prefix = ""): string {

@@ -7,7 +7,7 @@ import type { Env } from "../env.ts";
 import type { Call, Handlers } from "../handler.ts";
 import type { Project } from "../ledger/catalogue.ts";
 import { originRows } from "../ledger/origins.ts";
-import { subjectOf } from "../ledger/subject.ts";
+import { type NamedIn, subjectOf } from "../ledger/subject.ts";
 import { auditLine } from "../people/audit.ts";
 import { roleIn } from "../people/role.ts";
 import { conflict, isRefusal, notFound, type Refusal } from "../problem.ts";
@@ -78,7 +78,7 @@ async function list({ env, caller }: Call<"GET /projects">) {
 async function make(call: Call<"POST /projects">) {
   const { env, body, now, caller } = call;
   const id = newId("p");
-  const settings = await projectColumns(body, await namesOf(env, id));
+  const settings = await projectColumns(body, await namesOf(env, { id, pseudonym_scope: null }));
   const row = {
     ...BLANK,
     ...settings,
@@ -133,12 +133,13 @@ const BLANK = {
   internal: '{"customers":[],"accounts":[]}',
   paused: 0,
   identity_version: 1,
+  pseudonym_scope: null,
   listened_until: 0,
   shards: null,
 } as const satisfies Omit<Project, "id" | "created_at">;
 
 /** How the team's own people are named: by pseudonym, as everybody. */
-async function namesOf(env: Env, project: string) {
+async function namesOf(env: Env, project: NamedIn) {
   return (kind: "c" | "a", id: string) => subjectOf(env.LANDED_SECRET, project, kind, id);
 }
 
@@ -155,7 +156,7 @@ async function change(call: Call<"PATCH /projects/{project}">) {
     return conflict(
       "timeZone: days were already counted in this zone; it cannot change after the first signal.",
     );
-  const columns = await projectColumns(body, await namesOf(env, project.id), project);
+  const columns = await projectColumns(body, await namesOf(env, project), project);
   const changed = { ...project, ...columns };
   await env.DB.batch([
     ...(Object.keys(columns).length > 0
