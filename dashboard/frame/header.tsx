@@ -74,7 +74,7 @@ function Pages({ id, path }: { id: string; path: string }) {
     ["Settings", `${base}/settings`, path === `${base}/settings`],
   ] as const;
   return (
-    <nav aria-label="Pages">
+    <nav class="pages" aria-label="Pages">
       {pages.map(([name, href, here]) => (
         <a key={name} href={href} aria-current={here ? "page" : undefined}>
           {name}

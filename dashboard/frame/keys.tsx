@@ -73,7 +73,7 @@ function typing(target: EventTarget | null): boolean {
 /** Moves between the links of a page's rows. */
 function step(by: number): boolean {
   const rows = [...document.querySelectorAll<HTMLElement>("[data-row]")];
-  const here = rows.findIndex((row) => row === document.activeElement);
+  const here = rows.findIndex((row) => row.matches(":focus"));
   const next = here < 0 ? (by > 0 ? 0 : rows.length - 1) : here + by;
   return focus(rows[next] ?? null);
 }

@@ -13,7 +13,7 @@ export function TimeFrame({ axes, runs, ticks }: TimeFrameProps) {
   const { x, y, width, height } = axes;
   const right = width - EDGE.right;
   return (
-    <g aria-hidden="true">
+    <g>
       {ticks.map(({ at, text }) => (
         <g key={text}>
           <path class="grid" d={`M${EDGE.left} ${y(at)}H${right}`} />
