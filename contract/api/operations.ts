@@ -1,6 +1,7 @@
 // Running a project: the calculator, the live stream, moving data in and out, signals that could not be folded.
 
 import { z } from "zod";
+import { REJECTIONS, SIGNAL_KINDS } from "../signals.ts";
 import { list, moment, paging, route } from "./route.ts";
 import { forecast, helpfulness, silence } from "./verdict.ts";
 
@@ -18,6 +19,17 @@ const target = given(
     .max(0.95)
     .refine((value) => Math.abs(value * 100 - Math.round(value * 100)) < 1e-9, "in hundredths"),
 );
+
+/** What became of a signal, as the live stream tells it: no person, no text. */
+export const heardSignal = z.object({
+  at: moment,
+  kind: z.enum(SIGNAL_KINDS).nullable().meta({ description: "Null where it is no signal at all" }),
+  feature: z.string().nullable(),
+  outcome: z.enum(["accepted", ...REJECTIONS]),
+  test: z.boolean().meta({ description: "It came with a test key, and was not kept" }),
+  origin: z.string().nullable().meta({ description: "The page's origin; null for a back end" }),
+});
+export type HeardSignal = z.infer<typeof heardSignal>;
 
 export const operationRoutes = {
   "GET /judge": route({
