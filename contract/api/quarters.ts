@@ -1,7 +1,7 @@
 // The pit stop: a quarter's goals, decisions and closing.
 
 import { z } from "zod";
-import { day, list, moment, route } from "./route.ts";
+import { day, list, moment, paging, route } from "./route.ts";
 import { forecast, verdict } from "./verdict.ts";
 import { reason, sentence } from "./wording.ts";
 
@@ -15,38 +15,64 @@ const counts = z.object({
   signed: z.number(),
 });
 
+const decision = z.object({
+  decision: z.enum(DECISIONS),
+  reason: z.string().nullable(),
+  by: z.string(),
+  at: moment,
+});
+export type Decision = z.infer<typeof decision>;
+
+const judgedIteration = z.object({
+  feature: z.string(),
+  name: z.string(),
+  iteration: z.string(),
+  shippedAt: moment,
+  verdict,
+  signed: z.boolean().meta({ description: "All partners had signed by the day of the verdict" }),
+  decision: decision.nullable().meta({ description: "What was decided in this quarter" }),
+});
+
+const carriedIteration = judgedIteration.extend({
+  from: z.string().meta({ description: "The quarter it was shipped in" }),
+});
+
 export const quarter = z.object({
   id: z
     .string()
     .meta({ description: "YYYY-Qn, the nth quarter of the fiscal year that begins in YYYY" }),
   from: day,
   to: day,
+  over: z.boolean().meta({ description: "Its last day has passed, so it can be closed" }),
   closed: z.object({ by: z.string(), at: moment }).nullable(),
+  live: z.boolean().meta({
+    description:
+      "As the facts stand now; false where it is the frozen document of a closed quarter",
+  }),
+  note: z
+    .string()
+    .nullable()
+    .meta({ description: "How a closed quarter's frozen document and its live view are related" }),
   canPause: z.object({ answer: z.boolean(), because: z.array(z.string()) }),
   counts,
+  headline: z
+    .array(z.string())
+    .meta({ description: "What customers got: the sentences of value of what landed" }),
   goals: z.array(
     z.object({
       feature: z.string(),
+      name: z.string(),
       value: z.string(),
       status: z.enum(["planned", "shipped", "landed", "carried-over"]),
     }),
   ),
-  shipped: z.array(
-    z.object({
-      feature: z.string(),
-      iteration: z.string(),
-      verdict,
-      decision: z
-        .object({
-          decision: z.enum(DECISIONS),
-          reason: z.string().nullable(),
-          by: z.string(),
-          at: moment,
-        })
-        .nullable(),
-    }),
+  shipped: z.array(judgedIteration),
+  carried: z
+    .array(carriedIteration)
+    .meta({ description: "In limbo when the quarter before ended, judged again as of this one" }),
+  limbo: z.array(
+    z.object({ feature: z.string(), iteration: z.string(), from: z.string(), forecast }),
   ),
-  limbo: z.array(z.object({ feature: z.string(), iteration: z.string(), forecast })),
 });
 export type Quarter = z.infer<typeof quarter>;
 
@@ -64,11 +90,18 @@ export const quarterRoutes = {
   "GET /projects/{project}/quarters": route({
     summary: "The quarters since the first was shipped, newest first",
     access: "viewer",
+    query: z.strictObject(paging),
     answer: list(quarterSummary),
   }),
   "GET /projects/{project}/quarters/{quarter}": route({
     summary: "A quarter: as JSON, or as a document with the ending .md or .csv",
     access: "viewer",
+    query: z.strictObject({
+      live: z
+        .enum(["true", "false"])
+        .optional()
+        .meta({ description: "true: a closed quarter as the facts stand now" }),
+    }),
     answer: quarter,
   }),
   "PUT /projects/{project}/quarters/{quarter}/goals/{feature}": route({
