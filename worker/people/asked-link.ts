@@ -7,7 +7,7 @@ import type { Refusal } from "../problem.ts";
 import { type Budget, spend } from "./limit.ts";
 import { linkUrl, mintLink } from "./link.ts";
 import { canMail, mailLink } from "./mail.ts";
-import { networkOf } from "./network.ts";
+import { networkOf } from "../network.ts";
 import { nextPath } from "./next-path.ts";
 import type { Visit } from "./sign-in.ts";
 

@@ -1,7 +1,7 @@
 // The session's cookie: its name, its flags, and the token that it carries.
 
 import { base64url, deriveKey } from "../ledger/keyed.ts";
-import { isLocal } from "./local.ts";
+import { isLocal } from "../local.ts";
 
 /** The session cookie of an origin. Where TLS is, `__Host-` keeps other hosts and paths from setting it. */
 export function cookieOf(request: Request): { name: string; secure: boolean } {

@@ -4,7 +4,7 @@ import { first, prepare, query } from "../database.ts";
 import type { Env } from "../env.ts";
 import { isRefusal, type Refusal } from "../problem.ts";
 import { type Budget, spend, whenSpent } from "./limit.ts";
-import { networkOf } from "./network.ts";
+import { networkOf } from "../network.ts";
 import type { LinkTable } from "./schema.ts";
 import { hashOf } from "./secret.ts";
 import { sessionOf } from "./session.ts";

@@ -1,7 +1,7 @@
 // Networks: as coarse as one visitor can change them, and told by the platform alone.
 
 import { expect, test } from "vitest";
-import { networkOf } from "../../../worker/people/network.ts";
+import { networkOf } from "../../../worker/network.ts";
 
 function network(headers: Record<string, string>, url = "https://landed.example/"): string {
   return networkOf(new Request(url, { headers }));
