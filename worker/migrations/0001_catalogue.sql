@@ -24,7 +24,7 @@ CREATE TABLE project (
   identity_version INTEGER NOT NULL,    -- the newest identity secret; the one before is valid too
   pseudonym_scope TEXT,                 -- an imported project: whose pseudonyms its export had; null: its own
   listened_until INTEGER NOT NULL,      -- until when somebody watches signals live
-  shards INTEGER,                       -- with how many shards its first signal was kept
+  shards INTEGER,                       -- how many were bound when its first signal was kept; 0: none; null: no signal yet
   created_at INTEGER NOT NULL
 ) WITHOUT ROWID;
 
@@ -53,7 +53,7 @@ CREATE INDEX api_key_project ON api_key (project);
 
 -- Something customers can use.
 CREATE TABLE feature (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- never given again: what is under way may still name a deleted one
   project TEXT NOT NULL REFERENCES project (id),
   key TEXT NOT NULL,
   name TEXT NOT NULL,
@@ -81,7 +81,7 @@ CREATE INDEX feature_discovered ON feature (project) WHERE discovered = 1;
 
 -- One shipped version of a feature; evidence starts anew with each.
 CREATE TABLE iteration (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- never given again, as a feature's
   feature INTEGER NOT NULL REFERENCES feature (id),
   label TEXT NOT NULL,
   attempt INTEGER NOT NULL,
@@ -94,11 +94,12 @@ CREATE TABLE iteration (
   checked TEXT NOT NULL,                -- JSON array: when a slip was looked into, by whom, why
   UNIQUE (feature, label)
 );
+CREATE UNIQUE INDEX iteration_current ON iteration (feature) WHERE superseded_at IS NULL;
 
 -- What the judge said last: a cache, deletable at any moment.
 CREATE TABLE standing (
   iteration INTEGER PRIMARY KEY REFERENCES iteration (id),
-  rules TEXT NOT NULL,                  -- version of the rules it was judged by
+  rules TEXT NOT NULL,                  -- fingerprint of the rules and the promise it was judged by
   revision INTEGER NOT NULL,            -- sum of the iteration's revisions over the shards
   day INTEGER NOT NULL,
   judgement TEXT NOT NULL               -- JSON
@@ -220,9 +221,10 @@ CREATE TABLE ledger_difference (
   iteration INTEGER NOT NULL,
   day INTEGER NOT NULL,
   milestone TEXT NOT NULL,              -- the ledger's column
+  shard INTEGER NOT NULL,               -- the place of the database it was found in
   delta INTEGER NOT NULL,               -- ledger less fold
   found_at INTEGER NOT NULL,
-  PRIMARY KEY (iteration, day, milestone)
+  PRIMARY KEY (iteration, day, milestone, shard)
 ) WITHOUT ROWID;
 CREATE INDEX ledger_difference_project ON ledger_difference (project);
 

@@ -1,6 +1,7 @@
 // Tells the judge an iteration's story: its ledger in days, its promise and how that changed.
 
 import type { Day } from "../../contract/day.ts";
+import type { Burst } from "../judge/burst.ts";
 import type { DaySums, History, Terms, TermsChange } from "../judge/history.ts";
 import { calendarOf } from "../ledger/calendar.ts";
 import type { Feature, Iteration } from "../ledger/catalogue.ts";
@@ -26,9 +27,20 @@ export interface Story {
   timeZone: string;
 }
 
+/** What was heard of an iteration, and what else its warnings are read from. */
+export interface Evidence {
+  /** Ascending by day. */
+  ledger: readonly LedgerRow[];
+  /** When all partners had signed; null or left out while they have not. */
+  signedOff?: NonNullable<History["signedOff"]> | null;
+  /** Unusual bursts of answers that nobody has excluded, ascending. */
+  bursts?: readonly Burst[];
+}
+
 /** The history up to a day: what came later, or was decided later, is left out. */
-export function historyOf(story: Story, ledger: readonly LedgerRow[], until: Day): History {
+export function historyOf(story: Story, evidence: Evidence, until: Day): History {
   const { iteration } = story;
+  const { ledger, signedOff = null, bursts = [] } = evidence;
   const changes = changesOf(iteration);
   const known = ledger.filter((row) => row.day <= until);
   return {
@@ -41,7 +53,14 @@ export function historyOf(story: Story, ledger: readonly LedgerRow[], until: Day
     checked: checksOf(iteration)
       .map((check) => check.day)
       .filter((day) => day <= until),
+    signedOff,
+    bursts,
   };
+}
+
+/** The terms in force on a day: those of the last change until then. */
+export function termsOn(history: History, day: Day): Terms {
+  return history.changes.findLast((change) => change.day <= day)?.to ?? history.terms;
 }
 
 /** The day from which an iteration's 14 days count: shipped, or adopted from discovery if that was later. */

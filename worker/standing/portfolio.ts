@@ -1,33 +1,70 @@
 // A project's features with their iterations and what the judge says of the current ones.
 
-import { sql } from "kysely";
 import type { Day } from "../../contract/day.ts";
-import { query, rows } from "../database.ts";
 import type { Env } from "../env.ts";
-import { calendarOf } from "../ledger/calendar.ts";
-import type { Feature, Iteration, Project } from "../ledger/catalogue.ts";
-import { type Standing, standingsAsOf, standingsOf } from "./standing.ts";
+import { calendarOf, startOf } from "../ledger/calendar.ts";
+import type { Feature, Project } from "../ledger/catalogue.ts";
+import { type FeatureNow, readCurrent, readCurrentBefore } from "./entries.ts";
+import type { Story } from "./history.ts";
+import { refreshed, type Standing, standingsAsOf, standingsOf } from "./standing.ts";
 
-export interface Entry {
-  feature: Feature;
-  iteration: Iteration;
+export interface Entry extends FeatureNow {
   /** Null for discovered features, which nobody promised anything of. */
   standing: Standing | null;
 }
 
+interface Look {
+  now: number;
+  /** An earlier day, at whose end to look. */
+  asOf?: Day | undefined;
+  /** The features wanted; all unless said. The others are not judged. */
+  wanted?: (feature: Feature) => boolean;
+}
+
 /** The current iteration of each feature, judged today, or as of an earlier day. */
-export async function portfolioOf(
+export async function portfolioOf(env: Env, project: Project, look: Look): Promise<Entry[]> {
+  const today = calendarOf(project.time_zone)(look.now);
+  const isToday = look.asOf === undefined || look.asOf === today;
+  return isToday
+    ? portfolioNow(env, project, { ...look, today })
+    : portfolioAsOf(env, project, { ...look, asOf: look.asOf ?? today });
+}
+
+async function portfolioNow(
   env: Env,
   project: Project,
-  given: { now: number; asOf?: Day | undefined },
+  { today, wanted = () => true }: Look & { today: Day },
 ): Promise<Entry[]> {
-  const today = calendarOf(project.time_zone)(given.now);
-  const found = await readCurrent(env.DB, project.id);
-  const shipped = found.filter(({ iteration }) =>
-    isShipped(iteration, project, given.asOf ?? today),
-  );
-  const standings = await judged(env, { project, entries: shipped, today, asOf: given.asOf });
-  return shipped.map((entry) => ({
+  const { entries, kept, revisions } = await readCurrent(env, project.id);
+  const shown = entries.filter(({ feature }) => wanted(feature));
+  const stories = storiesOf(shown, project);
+  return withStandings(shown, await refreshed(env, { stories, today, kept, revisions }));
+}
+
+async function portfolioAsOf(
+  env: Env,
+  project: Project,
+  { asOf, wanted = () => true }: Look & { asOf: Day },
+): Promise<Entry[]> {
+  const end = startOf(asOf + 1, project.time_zone);
+  const entries = (await readCurrentBefore(env, project.id, end))
+    .filter(({ feature }) => wanted(feature))
+    .map(({ feature, iteration }) => ({ feature: featureAsOf(feature, end), iteration }));
+  return withStandings(entries, await standingsAsOf(env, storiesOf(entries, project), asOf));
+}
+
+/** What is known to have changed since is taken back: what was adopted or retired later was not yet. */
+export function featureAsOf(feature: Feature, end: number): Feature {
+  const isLater = (at: number | null) => at !== null && at >= end;
+  return {
+    ...feature,
+    discovered: isLater(feature.adopted_at) ? 1 : feature.discovered,
+    retired_at: isLater(feature.retired_at) ? null : feature.retired_at,
+  };
+}
+
+function withStandings(entries: FeatureNow[], standings: Map<number, Standing>): Entry[] {
+  return entries.map((entry) => ({
     ...entry,
     standing: standings.get(entry.iteration.id) ?? null,
   }));
@@ -38,56 +75,20 @@ export async function judged(
   env: Env,
   given: {
     project: Project;
-    entries: readonly { feature: Feature; iteration: Iteration }[];
+    entries: readonly FeatureNow[];
     today: Day;
     asOf?: Day | undefined;
   },
 ): Promise<Map<number, Standing>> {
-  const timeZone = given.project.time_zone;
-  const stories = given.entries
-    .filter(({ feature }) => feature.discovered === 0)
-    .map(({ feature, iteration }) => ({ feature, iteration, timeZone }));
-  const { asOf, today } = given;
+  const { asOf, today, entries, project } = given;
+  const stories = storiesOf(entries, project);
   return asOf === undefined || asOf === today
     ? standingsOf(env, stories, today)
     : standingsAsOf(env, stories, asOf);
 }
 
-function isShipped(iteration: Iteration, project: Project, day: Day): boolean {
-  return calendarOf(project.time_zone)(iteration.shipped_at) <= day;
-}
-
-async function readCurrent(db: D1Database, project: string) {
-  const found = await rows(
-    db,
-    query
-      .selectFrom("feature")
-      .innerJoin("iteration", "iteration.feature", "feature.id")
-      .where("feature.project", "=", project)
-      .where("iteration.superseded_at", "is", null)
-      .selectAll("feature")
-      .select([
-        "iteration.id as iteration_id",
-        "iteration.label",
-        "iteration.attempt",
-        "iteration.notes",
-        "iteration.shipped_at",
-        "iteration.sealed_at",
-        "iteration.terms",
-        "iteration.terms_changes",
-        "iteration.checked",
-      ])
-      .orderBy(sql`feature.key`),
-  );
-  return found.map((row) => {
-    const { iteration_id, label, attempt, notes, shipped_at, sealed_at, ...rest } = row;
-    const { terms, terms_changes, checked, ...feature } = rest;
-    const iteration: Iteration = {
-      id: iteration_id,
-      feature: feature.id,
-      superseded_at: null,
-      ...{ label, attempt, notes, shipped_at, sealed_at, terms, terms_changes, checked },
-    };
-    return { feature, iteration };
-  });
+function storiesOf(entries: readonly FeatureNow[], project: Project): Story[] {
+  return entries
+    .filter(({ feature }) => feature.discovered === 0)
+    .map(({ feature, iteration }) => ({ feature, iteration, timeZone: project.time_zone }));
 }

@@ -2,17 +2,19 @@
 
 import { sql } from "kysely";
 import type { Day } from "../../contract/day.ts";
-import { first, prepare, query, rows } from "../database.ts";
+import { first, prepare, query } from "../database.ts";
 import type { Env } from "../env.ts";
 import type { Judgement } from "../judge/history.ts";
 import { judge } from "../judge/judge.ts";
-import { readLedgers, readRevisions } from "../ledger/sums.ts";
+import { readRevisions } from "../ledger/sums.ts";
+import { readEvidence } from "./evidence.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { historyOf, type Story } from "./history.ts";
+import { type Kept, keeping, readKept } from "./kept.ts";
 import { movedRuns } from "./moved.ts";
 import { sparkOf } from "./spark.ts";
 
-/** Names the rules a judgement was made by; a change of the rules makes every standing stale. */
-export const RULES = "odds-ladder-1";
+export { RULES } from "./fingerprint.ts";
 
 /** A judgement and what the portfolio draws beside it. */
 export interface Standing extends Judgement {
@@ -20,7 +22,13 @@ export interface Standing extends Judgement {
   spark: number[];
 }
 
-/** How many to ask, as last judged. It is taken as it stands: an ask never waits for a judgement. */
+/** Iterations judged at a time: a year of days of each is held in memory, and travels as one answer of D1. */
+const PIECE = 50;
+
+/**
+ * How many to ask, as last judged. It is taken as it stands: an ask never waits for a judgement. Of what was
+ * never judged, or is to be judged anew, nothing is known to be decided, so everybody may be asked.
+ */
 export async function askPolicyOf(
   db: D1Database,
   iteration: number,
@@ -42,94 +50,94 @@ export async function standingsOf(
   stories: readonly Story[],
   today: Day,
 ): Promise<Map<number, Standing>> {
+  if (stories.length === 0) return new Map();
   const ids = stories.map(({ iteration }) => iteration.id);
   const [kept, revisions] = await Promise.all([readKept(env.DB, ids), readRevisions(env, ids)]);
-  const isFresh = ({ iteration }: Story) => {
-    const row = kept.get(iteration.id);
-    return (
-      row?.rules === RULES && row.day === today && row.revision === revisions.get(iteration.id)
-    );
-  };
+  return refreshed(env, { stories, today, kept, revisions });
+}
+
+/** Iterations of one project, what is kept of them, and how far their ledgers have moved. */
+export interface Looked {
+  stories: readonly Story[];
+  today: Day;
+  kept: Map<number, Kept>;
+  /** Read before the ledgers are: a fold in between makes a standing stale again, never wrong. */
+  revisions: Map<number, number>;
+}
+
+/** Takes what is fresh and judges the rest anew, in pieces. */
+export async function refreshed(env: Env, looked: Looked): Promise<Map<number, Standing>> {
   const standings = new Map<number, Standing>();
-  for (const story of stories.filter(isFresh)) {
-    const row = kept.get(story.iteration.id);
-    if (row) standings.set(story.iteration.id, JSON.parse(row.judgement) as Standing);
+  for (const story of looked.stories) {
+    const row = freshRow(looked, story);
+    if (row) standings.set(row.iteration, JSON.parse(row.judgement) as Standing);
   }
-  const stale = stories.filter((story) => !isFresh(story));
-  const judged = await judgeAll(env, stale, today);
-  for (const [id, standing] of judged) standings.set(id, standing);
-  await writeBack(env.DB, { stale, judged, kept, revisions, today });
+  const stale = staleOf(looked);
+  for (let start = 0; start < stale.length; start += PIECE) {
+    const stories = stale.slice(start, start + PIECE);
+    const judged = await standingsAsOf(env, stories, looked.today);
+    for (const [id, standing] of judged) standings.set(id, standing);
+    await writeBack(env.DB, { ...looked, stories }, judged);
+  }
   return standings;
 }
 
-/** What the judge would have said on an earlier day. Nothing is cached. */
-export function standingsAsOf(
+/** The iterations whose standing is missing, or was judged of another day, ledger or promise. */
+export function staleOf(looked: Looked): Story[] {
+  return looked.stories.filter((story) => !freshRow(looked, story));
+}
+
+function freshRow({ kept, revisions, today }: Looked, story: Story): Kept | undefined {
+  const row = kept.get(story.iteration.id);
+  const isFresh =
+    row?.day === today &&
+    row.revision === (revisions.get(row.iteration) ?? 0) &&
+    row.rules === fingerprintOf(story);
+  return isFresh ? row : undefined;
+}
+
+/** What the judge says of iterations of one project as of the end of a day. Nothing is cached. */
+export async function standingsAsOf(
   env: Env,
   stories: readonly Story[],
   day: Day,
 ): Promise<Map<number, Standing>> {
-  return judgeAll(env, stories, day);
+  const standings = new Map<number, Standing>();
+  for (let start = 0; start < stories.length; start += PIECE) {
+    const piece = stories.slice(start, start + PIECE);
+    const evidence = await readEvidence(env, piece, day);
+    for (const story of piece) {
+      const history = historyOf(story, evidence.get(story.iteration.id) ?? { ledger: [] }, day);
+      const standing = { ...judge(history, day), spark: sparkOf(history, day) };
+      standings.set(story.iteration.id, standing);
+    }
+  }
+  return standings;
 }
 
-async function judgeAll(
-  env: Env,
-  stories: readonly Story[],
-  day: Day,
-): Promise<Map<number, Standing>> {
-  const ledgers = await readLedgers(
-    env,
-    stories.map(({ iteration }) => iteration.id),
-  );
-  return new Map(
-    stories.map((story) => {
-      const history = historyOf(story, ledgers.get(story.iteration.id) ?? [], day);
-      return [story.iteration.id, { ...judge(history, day), spark: sparkOf(history, day) }];
-    }),
-  );
-}
-
-type Kept = Awaited<ReturnType<typeof readKept>>;
-
-async function readKept(db: D1Database, ids: readonly number[]) {
-  const wanted = sql<{ value: number }>`json_each(${JSON.stringify(ids)})`.as("wanted");
-  const found = await rows(
-    db,
-    query
-      .selectFrom(wanted)
-      .innerJoin("standing", "standing.iteration", "wanted.value")
-      .selectAll("standing"),
-  );
-  return new Map(found.map((row) => [row.iteration, row]));
-}
-
-interface WriteBack {
-  stale: readonly Story[];
-  judged: Map<number, Standing>;
-  kept: Kept;
-  /** Read before the ledgers were: a fold in between makes the standing stale again, never wrong. */
-  revisions: Map<number, number>;
-  today: Day;
-}
-
-async function writeBack(db: D1Database, write: WriteBack): Promise<void> {
-  const statements = write.stale.flatMap((story) => {
+async function writeBack(
+  db: D1Database,
+  { stories, kept, revisions, today }: Looked,
+  judged: Map<number, Standing>,
+): Promise<void> {
+  const told = stories.flatMap((story) => {
     const { id } = story.iteration;
-    const standing = write.judged.get(id);
+    const standing = judged.get(id);
     if (!standing) return [];
-    const before = write.kept.get(id);
-    return [
-      prepare(
-        db,
-        query.replaceInto("standing").values({
-          iteration: id,
-          rules: RULES,
-          revision: write.revisions.get(id) ?? 0,
-          day: write.today,
-          judgement: JSON.stringify(standing),
-        }),
-      ),
-      ...movedRuns(story, before, standing).map((event) => prepare(db, event)),
-    ];
+    const row: Kept = {
+      iteration: id,
+      rules: fingerprintOf(story),
+      revision: revisions.get(id) ?? 0,
+      day: today,
+      judgement: JSON.stringify(standing),
+    };
+    return [{ row, moves: movedRuns(story, { before: kept.get(id), now: standing, today }) }];
   });
-  if (statements.length > 0) await db.batch(statements);
+  await db.batch([
+    keeping(
+      db,
+      told.map(({ row }) => row),
+    ),
+    ...told.flatMap(({ moves }) => moves.map((event) => prepare(db, event))),
+  ]);
 }

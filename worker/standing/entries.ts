@@ -1,0 +1,114 @@
+// Reads a project's features, each with the iteration that was current at a moment and what is kept of it.
+
+import { query, rows } from "../database.ts";
+import { type Env, shardsOf } from "../env.ts";
+import type { Feature, Iteration } from "../ledger/catalogue.ts";
+import { readRevisions } from "../ledger/sums.ts";
+import type { Kept } from "./kept.ts";
+
+export interface FeatureNow {
+  feature: Feature;
+  iteration: Iteration;
+}
+
+/** What a portfolio is made of; every row is read once, joined, since D1 bills rows. */
+export interface Entries {
+  entries: FeatureNow[];
+  kept: Map<number, Kept>;
+  revisions: Map<number, number>;
+}
+
+/** Features with their current iterations and what is kept of those, by name. */
+export async function readCurrent(env: Env, project: string): Promise<Entries> {
+  const isOneDatabase = shardsOf(env)[0] === env.DB;
+  const found = await rows(
+    env.DB,
+    isOneDatabase
+      ? current(project)
+          .leftJoin("revision", "revision.iteration", "iteration.id")
+          .select("revision.number as moved")
+      : current(project).select((select) => select.lit(null).$castTo<number | null>().as("moved")),
+  );
+  const entries = found.map(entryOf);
+  const ids = entries.map(({ iteration }) => iteration.id);
+  return {
+    entries,
+    kept: new Map(found.flatMap(keptOf)),
+    revisions: isOneDatabase
+      ? new Map(found.map((row) => [row.iteration_id, row.moved ?? 0]))
+      : await readRevisions(env, ids),
+  };
+}
+
+/** Features with the iterations that were current just before a moment; those shipped later are left out. */
+export async function readCurrentBefore(
+  env: Env,
+  project: string,
+  before: number,
+): Promise<FeatureNow[]> {
+  const found = await rows(
+    env.DB,
+    withIteration(project)
+      .where("iteration.shipped_at", "<", before)
+      .where((where) =>
+        where.or([
+          where("iteration.superseded_at", "is", null),
+          where("iteration.superseded_at", ">=", before),
+        ]),
+      ),
+  );
+  return found.map(entryOf);
+}
+
+function withIteration(project: string) {
+  return query
+    .selectFrom("feature")
+    .innerJoin("iteration", "iteration.feature", "feature.id")
+    .where("feature.project", "=", project)
+    .selectAll("feature")
+    .select([
+      "iteration.id as iteration_id",
+      "iteration.label",
+      "iteration.attempt",
+      "iteration.notes",
+      "iteration.shipped_at",
+      "iteration.superseded_at",
+      "iteration.sealed_at",
+      "iteration.terms",
+      "iteration.terms_changes",
+      "iteration.checked",
+    ])
+    .orderBy("feature.key");
+}
+
+function current(project: string) {
+  return withIteration(project)
+    .where("iteration.superseded_at", "is", null)
+    .leftJoin("standing", "standing.iteration", "iteration.id")
+    .select(["standing.rules", "standing.revision", "standing.day", "standing.judgement"]);
+}
+
+type EntryRow = Feature & Omit<Iteration, "id" | "feature"> & { iteration_id: number };
+
+function entryOf(row: EntryRow): FeatureNow {
+  const { iteration_id, label, attempt, notes, shipped_at, superseded_at, sealed_at, ...rest } =
+    row;
+  const { terms, terms_changes, checked, ...feature } = rest;
+  const dates = { shipped_at, superseded_at, sealed_at };
+  const told = { label, attempt, notes, terms, terms_changes, checked };
+  return { feature, iteration: { id: iteration_id, feature: feature.id, ...dates, ...told } };
+}
+
+interface KeptRow {
+  iteration_id: number;
+  rules: string | null;
+  revision: number | null;
+  day: number | null;
+  judgement: string | null;
+}
+
+function keptOf(row: KeptRow): [number, Kept][] {
+  const { iteration_id: iteration, rules, revision, day, judgement } = row;
+  if (rules === null || revision === null || day === null || judgement === null) return [];
+  return [[iteration, { iteration, rules, revision, day, judgement }]];
+}

@@ -1,0 +1,40 @@
+// Standings as they are kept: read by iteration, written in pieces.
+
+import type { Selectable } from "kysely";
+import { sql } from "kysely";
+import { prepare, query, rows } from "../database.ts";
+import type { StandingTable } from "../schema.ts";
+
+export type Kept = Selectable<StandingTable>;
+
+/** What is kept of some iterations, by iteration. */
+export async function readKept(
+  db: D1Database,
+  iterations: readonly number[],
+): Promise<Map<number, Kept>> {
+  const wanted = sql<{ value: number }>`json_each(${JSON.stringify(iterations)})`.as("wanted");
+  const found = await rows(
+    db,
+    query
+      .selectFrom(wanted)
+      .innerJoin("standing", "standing.iteration", "wanted.value")
+      .selectAll("standing"),
+  );
+  return new Map(found.map((row) => [row.iteration, row]));
+}
+
+/** All of them travel as one parameter. An iteration that was deleted meanwhile is left out. */
+const KEEP = `
+REPLACE INTO standing (iteration, rules, revision, day, judgement)
+SELECT value ->> 'iteration', value ->> 'rules', value ->> 'revision', value ->> 'day', value ->> 'judgement'
+FROM json_each(?1) WHERE EXISTS (SELECT 1 FROM iteration WHERE id = value ->> 'iteration')`;
+
+/** The statement that keeps standings. */
+export function keeping(db: D1Database, standings: readonly Kept[]): D1PreparedStatement {
+  return db.prepare(KEEP).bind(JSON.stringify(standings));
+}
+
+/** The statement that forgets what was judged of an iteration, so that it is judged anew. */
+export function forgetting(db: D1Database, iteration: number): D1PreparedStatement {
+  return prepare(db, query.deleteFrom("standing").where("iteration", "=", iteration));
+}
