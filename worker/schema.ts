@@ -103,6 +103,7 @@ export interface ConfirmationTable {
   frozen: string;
   ended_at: number | null;
   ended_by: string | null;
+  imported: Generated<Flag>;
 }
 
 export interface EventTable {
@@ -138,6 +139,17 @@ export interface ClosedQuarterTable {
   by_name: string;
   at: number;
   frozen: string;
+}
+
+export interface ImportTable {
+  id: string;
+  project: string;
+  touched_at: number;
+  writing: Flag;
+  scope: string;
+  first_iteration: number;
+  iterations: number;
+  found: Generated<number>;
 }
 
 export interface AuditTable {
@@ -254,6 +266,7 @@ export interface LedgerDifferenceTable {
   iteration: number;
   day: number;
   milestone: string;
+  shard: number;
   delta: number;
   found_at: number;
 }
@@ -270,6 +283,8 @@ export interface Schema extends PeopleSchema {
   goal: GoalTable;
   decision: DecisionTable;
   closed_quarter: ClosedQuarterTable;
+  import: ImportTable;
+  import_part: { import: string; number: number; lines: string };
   audit: AuditTable;
   dead_letter: DeadLetterTable;
   heard: HeardTable;

@@ -12,7 +12,7 @@ export type Server = Awaited<ReturnType<typeof startWorker>>;
 export interface Deployment {
   /** So many databases are bound for subjects: SHARD_0, SHARD_1, … */
   shards?: number;
-  /** Requests go through the queues that production has. Messages that fail are dead after two more tries. */
+  /** Requests go through the queues that production has. Messages that fail are dead after two more tries at once. */
   queue?: boolean;
   /** Further variables. */
   vars?: Record<string, string>;
@@ -55,7 +55,8 @@ function workerOf(deployment: Deployment) {
       compatibility_flags: plain.compatibility_flags,
       ...(plain.assets && { assets: plain.assets }),
       d1_databases: databases,
-      vars: { ...plain.vars, ...vars, ...secrets },
+      ratelimits: plain.ratelimits,
+      vars: { ...plain.vars, ...(queue && { RETRY_SECONDS: "0" }), ...vars, ...secrets },
       ...(queue && { queues: quickQueues() }),
     },
   };

@@ -117,7 +117,8 @@ CREATE TABLE confirmation (
   override TEXT,                        -- why it was signed against the verdict
   frozen TEXT NOT NULL,                 -- JSON: the evidence as it stood
   ended_at INTEGER,                     -- withdrawn, or reopened by a slip
-  ended_by TEXT
+  ended_by TEXT,
+  imported INTEGER NOT NULL DEFAULT 0   -- brought in by an import: nobody signed it on this deployment
 );
 CREATE INDEX confirmation_iteration ON confirmation (iteration);
 
@@ -163,6 +164,26 @@ CREATE TABLE closed_quarter (
   frozen TEXT NOT NULL,                 -- JSON
   PRIMARY KEY (project, quarter)
 ) WITHOUT ROWID;
+
+-- An import on its way into an empty project. What it has read so far is in import_part.
+CREATE TABLE import (
+  id TEXT PRIMARY KEY,
+  project TEXT NOT NULL UNIQUE,
+  touched_at INTEGER NOT NULL,          -- when it last got on: one that stopped is undone by whoever comes next
+  writing INTEGER NOT NULL,             -- 0: only reading; 1: rows of customers may have been written
+  scope TEXT NOT NULL,                  -- whose pseudonyms it has
+  first_iteration INTEGER NOT NULL,     -- its iterations' ids, beyond any that are given out
+  iterations INTEGER NOT NULL,
+  found INTEGER NOT NULL DEFAULT 0 CHECK (found = 0) -- what the project held when it ended: anything undoes it
+) WITHOUT ROWID;
+
+-- Lines of an import that were read and found right, some hundred kilobytes a row: D1 has nothing else to spool to.
+CREATE TABLE import_part (
+  import TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  lines TEXT NOT NULL,                  -- as they came
+  PRIMARY KEY (import, number)
+);
 
 -- Who changed what. Lines are only ever added.
 CREATE TABLE audit (

@@ -38,21 +38,26 @@ CREATE TABLE answer (
 );
 CREATE INDEX answer_newest ON answer (iteration, at, id) WHERE subject = customer;
 CREATE INDEX answer_id ON answer (id) WHERE subject = customer;
+-- Finds the texts that were kept long enough.
+CREATE INDEX answer_text ON answer (at) WHERE comment <> '' OR page <> '';
 
--- Words of comments, for searching.
-CREATE VIRTUAL TABLE answer_words USING fts5 (comment, content = 'answer', content_rowid = 'rowid');
+-- Words of comments, for searching; the iteration is a word too, so that a search stays within its feature.
+CREATE VIRTUAL TABLE answer_words USING fts5 (comment, iteration, content = 'answer', content_rowid = 'rowid');
 CREATE TRIGGER answer_words_insert AFTER INSERT ON answer WHEN new.subject = new.customer AND new.comment <> ''
 BEGIN
-  INSERT INTO answer_words (rowid, comment) VALUES (new.rowid, new.comment);
+  INSERT INTO answer_words (rowid, comment, iteration) VALUES (new.rowid, new.comment, new.iteration);
 END;
 CREATE TRIGGER answer_words_update AFTER UPDATE OF comment ON answer WHEN new.subject = new.customer AND old.comment <> new.comment
 BEGIN
-  INSERT INTO answer_words (answer_words, rowid, comment) SELECT 'delete', old.rowid, old.comment WHERE old.comment <> '';
-  INSERT INTO answer_words (rowid, comment) SELECT new.rowid, new.comment WHERE new.comment <> '';
+  INSERT INTO answer_words (answer_words, rowid, comment, iteration)
+    SELECT 'delete', old.rowid, old.comment, old.iteration WHERE old.comment <> '';
+  INSERT INTO answer_words (rowid, comment, iteration)
+    SELECT new.rowid, new.comment, new.iteration WHERE new.comment <> '';
 END;
 CREATE TRIGGER answer_words_delete AFTER DELETE ON answer WHEN old.subject = old.customer AND old.comment <> ''
 BEGIN
-  INSERT INTO answer_words (answer_words, rowid, comment) VALUES ('delete', old.rowid, old.comment);
+  INSERT INTO answer_words (answer_words, rowid, comment, iteration)
+    VALUES ('delete', old.rowid, old.comment, old.iteration);
 END;
 
 -- What the team made of an answer.
@@ -69,6 +74,8 @@ CREATE TABLE account_member (
   customer TEXT NOT NULL,
   PRIMARY KEY (account, customer)
 ) WITHOUT ROWID;
+-- For forgetting somebody: of which accounts they were.
+CREATE INDEX account_member_customer ON account_member (customer);
 
 -- Per iteration and day: how many journeys reached each milestone. Always the fold of the journeys.
 CREATE TABLE ledger (
