@@ -55,3 +55,17 @@ counted AS MATERIALIZED (
       ORDER BY g.place) n) AS again
   FROM ranked r WHERE r.place = 1
 )`;
+
+/**
+ * The answers that count of ?1, a JSON array of {i, s, at, proof}: a subject's chain, where its journey says that
+ * this answer may belong to it.
+ */
+export const CHAINS = `WITH RECURSIVE
+touched AS (
+  SELECT DISTINCT j.iteration, j.subject, v.value ->> 'proof' AS proof FROM json_each(?1) v
+  JOIN journey j ON j.iteration = v.value ->> 'i' AND j.subject = v.value ->> 's'
+  WHERE j.answered_at = v.value ->> 'at' OR (j.again IS NOT NULL AND j.answered_at < v.value ->> 'at')
+),
+${COUNTED}
+SELECT r.iteration, r.subject, r.customer, r.at FROM chain g
+JOIN ranked r ON r.iteration = g.iteration AND r.subject = g.subject AND r.place = g.place`;
