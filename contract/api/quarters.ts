@@ -29,7 +29,7 @@ const judgedIteration = z.object({
   iteration: z.string(),
   shippedAt: moment,
   verdict,
-  signed: z.boolean().meta({ description: "All partners had signed by the day of the verdict" }),
+  signed: z.boolean().meta({ description: "All partners have confirmed" }),
   decision: decision.nullable().meta({ description: "What was decided in this quarter" }),
 });
 

@@ -31,6 +31,12 @@ describe("a fiscal quarter", () => {
     expect(quarterOf(textToDay(to), month)).toBe(id);
   });
 
+  test("is none where its days have no four digits of a year", () => {
+    expect(spanOf("9998-Q4", 1)?.to).toBe(textToDay("9998-12-31"));
+    expect(spanOf("9998-Q4", 12)).toBeNull();
+    expect(spanOf("9999-Q4", 1)).toBeNull();
+  });
+
   test.each(["2026-Q5", "2026-Q0", "2026Q1", "26-Q1", "", "2026-Q1 ", "2026-q1"])(
     "%j names none",
     (id) => {
@@ -126,6 +132,22 @@ describe("a pit stop", () => {
       "csv-export 2 is within five points of its target: decide on it",
       "csv-export 2 is slipping: decide what becomes of it",
     ]);
+  });
+
+  test("cannot pause while something carried into it is in limbo, and says from where", () => {
+    const carried = [shipped("collecting", { from: "2026-Q3" })];
+    expect(canPause([], carried)).toEqual({
+      answer: false,
+      because: ["csv-export 2 (from 2026-Q3) is still collecting"],
+    });
+    const settled = carried.map((each) => ({ ...each, decided: true }));
+    expect(canPause([shipped("done")], settled)).toEqual({
+      answer: true,
+      because: [
+        "1 of 1 shipped iteration done",
+        "1 iteration carried in from before is done or decided",
+      ],
+    });
   });
 
   test.each([

@@ -13,6 +13,8 @@ export interface Shipped {
   signed: boolean;
   /** Somebody decided what becomes of it. */
   decided: boolean;
+  /** The earlier quarter it was shipped in, where it was carried into this one. */
+  from?: string;
 }
 
 export interface QuarterCounts {
@@ -51,19 +53,29 @@ export interface Pause {
   because: string[];
 }
 
-/** One can pause when everything shipped is done or deliberately decided. */
-export function canPause(shipped: readonly Shipped[]): Pause {
-  const limbo = limboOf(shipped);
-  if (shipped.length === 0) return { answer: true, because: ["nothing was shipped this quarter"] };
+/** One can pause when everything shipped, and everything carried in, is done or deliberately decided. */
+export function canPause(shipped: readonly Shipped[], carried: readonly Shipped[] = []): Pause {
+  const limbo = limboOf([...shipped, ...carried]);
   if (limbo.length > 0) return { answer: false, because: limbo.map(limboReason) };
+  return { answer: true, because: [shippedReason(shipped), ...carriedReason(carried)] };
+}
+
+function shippedReason(shipped: readonly Shipped[]): string {
+  if (shipped.length === 0) return "nothing was shipped this quarter";
   const done = shipped.filter(({ state }) => state === "done").length;
   const each = `${whole(done)} of ${counted(shipped.length, "shipped iteration")} done`;
   const decided = shipped.length - done;
-  return { answer: true, because: [decided === 0 ? each : `${each}, ${whole(decided)} decided`] };
+  return decided === 0 ? each : `${each}, ${whole(decided)} decided`;
 }
 
-function limboReason({ feature, iteration, state, forecast }: Shipped): string {
-  const name = `${feature} ${iteration}`;
+function carriedReason({ length }: readonly Shipped[]): string[] {
+  if (length === 0) return [];
+  const verb = length === 1 ? "is" : "are";
+  return [`${counted(length, "iteration")} carried in from before ${verb} done or decided`];
+}
+
+function limboReason({ feature, iteration, state, forecast, from }: Shipped): string {
+  const name = `${feature} ${iteration}${from === undefined ? "" : ` (from ${from})`}`;
   if (outcomeOf(state) === "contradicted") return `${name} is ${state}: decide what becomes of it`;
   if (state === "too-close") return `${name} is within five points of its target: decide on it`;
   return `${name} is still collecting${clearing(forecast)}`;
@@ -79,7 +91,7 @@ function clearing({ answers, days, say }: Forecast): string {
 export type GoalStatus = "planned" | "shipped" | "landed" | "carried-over";
 
 /**
- * What became of a goal, from the iterations of its feature that were shipped in the quarter.
+ * What became of a goal, from the iterations of its feature that were shipped in the quarter or carried into it.
  * Once the quarter is `over`, what was not shipped and what is still in limbo is carried over.
  */
 export function goalStatus(shipped: readonly Shipped[], over: boolean): GoalStatus {

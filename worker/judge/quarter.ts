@@ -9,6 +9,9 @@ export interface Span {
   to: Day;
 }
 
+/** Days are written with four digits of a year. */
+const LAST_YEAR = 9_999;
+
 const ID = /^(\d{4})-Q([1-4])$/;
 
 /** The quarter that holds a day, in a project whose fiscal year starts with month 1–12. */
@@ -23,6 +26,7 @@ export function spanOf(id: string, fiscalStartMonth: number): Span | null {
   const quarter = numberOf(id);
   if (quarter === null) return null;
   const first = quarter * 3 + fiscalStartMonth - 1;
+  if (first + 3 > LAST_YEAR * 12) return null;
   return { from: firstDayOf(first), to: firstDayOf(first + 3) - 1 };
 }
 
