@@ -1,4 +1,4 @@
-// Three levels of tests: tables of data for the pure core, the real Worker with a real D1, the real browser.
+// Levels of tests: tables of data for the pure core, the real Worker with a real D1, the real browser, and faults.
 
 import { defineConfig } from "vitest/config";
 
@@ -22,6 +22,15 @@ export default defineConfig({
           include: ["test/browser/**/*.test.{ts,tsx}"],
           fileParallelism: false,
           ...slow,
+        },
+      },
+      {
+        test: {
+          name: "faults",
+          include: ["test/faults/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 3_600_000,
+          hookTimeout: 120_000,
         },
       },
     ],
