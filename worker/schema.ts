@@ -246,6 +246,7 @@ export interface GrantTable {
 
 export interface PersonTable {
   customer: string;
+  project: string | null;
   refused_at: number | null;
   asked_on: number | null;
 }
@@ -301,5 +302,5 @@ export interface Schema extends PeopleSchema {
   job: { name: string; done_at: number; position: number };
   exclusion: { iteration: number; from_at: number; to_at: number };
   row_budget: { project: string; day: number; written: number };
-  tombstone: { customer: string; erased_at: number };
+  tombstone: { customer: string; project: string; erased_at: number };
 }

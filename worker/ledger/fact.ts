@@ -25,6 +25,8 @@ export interface Fact {
   day: Day;
   /** Whether unproven answers never count in this project. */
   requireProof: boolean;
+  /** Of a refusal, which is about no iteration: the project whose person refused. */
+  project?: string;
   answer?: AnswerFact;
 }
 
@@ -60,8 +62,19 @@ export interface AnswerRow extends Omit<AnswerFact, "helped" | "proven" | "grant
 
 export interface PersonDelta {
   c: string;
+  /** The project, once the person refused. */
+  p: string | null;
   refused: number | null;
   asked: Day | null;
+  /** When the newest of it happened, so that a tombstone can refuse it. */
+  at: number;
+}
+
+/** That a customer belongs to an account, as of `at`. */
+export interface MemberDelta {
+  a: string;
+  c: string;
+  at: number;
 }
 
 /** Everything that one transaction on one shard is to write. */
@@ -69,20 +82,19 @@ export interface Delta {
   journeys: JourneyDelta[];
   answers: AnswerRow[];
   people: PersonDelta[];
-  members: { a: string; c: string }[];
+  members: MemberDelta[];
 }
 
 /** Merges facts into at most one delta a journey; any order gives the same. */
 export function foldFacts(facts: readonly Fact[]): Delta {
   const journeys = new Map<string, JourneyDelta>();
   const people = new Map<string, PersonDelta>();
-  const members = new Map<string, { a: string; c: string }>();
+  const members = new Map<string, MemberDelta>();
   const answers: AnswerRow[] = [];
   for (const fact of facts) {
     notePerson(people, fact);
     if (fact.kind === "refused") continue;
-    if (fact.account)
-      members.set(fact.account + fact.customer, { a: fact.account, c: fact.customer });
+    if (fact.account) noteMember(members, { a: fact.account, c: fact.customer, at: fact.at });
     for (const subject of subjectsOf(fact)) {
       mergeInto(journeys, subject, fact);
       if (fact.answer) answers.push(answerRow(fact, fact.answer, subject));
@@ -102,10 +114,21 @@ function subjectsOf(fact: Fact): string[] {
 
 function notePerson(people: Map<string, PersonDelta>, fact: Fact): void {
   if (fact.kind !== "refused" && fact.kind !== "asked") return;
-  const person = people.get(fact.customer) ?? { c: fact.customer, refused: null, asked: null };
+  const person = people.get(fact.customer) ?? emptyPerson(fact);
+  person.at = Math.max(person.at, fact.at);
+  person.p ??= fact.project ?? null;
   if (fact.kind === "refused") person.refused = earliest(person.refused, fact.at);
   else person.asked = latest(person.asked, fact.day);
   people.set(fact.customer, person);
+}
+
+function emptyPerson(fact: Fact): PersonDelta {
+  return { c: fact.customer, p: null, refused: null, asked: null, at: fact.at };
+}
+
+function noteMember(members: Map<string, MemberDelta>, said: MemberDelta): void {
+  const known = members.get(said.a + said.c);
+  members.set(said.a + said.c, known && known.at > said.at ? known : said);
 }
 
 function mergeInto(journeys: Map<string, JourneyDelta>, subject: string, fact: Fact): void {

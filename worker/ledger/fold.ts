@@ -1,6 +1,7 @@
 // Folds facts into journeys, answers and ledgers: one transaction a shard, harmless to repeat.
 
 import { type Env, shardsOf } from "../env.ts";
+import { charging, type Share } from "./charge.ts";
 import { type Delta, type Fact, foldFacts } from "./fact.ts";
 import { MERGE_JOURNEYS } from "./merge.ts";
 import { shardOf } from "./subject.ts";
@@ -28,10 +29,11 @@ ON CONFLICT (iteration, subject, customer, at) DO UPDATE SET
 WHERE ${ordered("excluded")} > ${ordered("answer")}`;
 
 const WRITE_PEOPLE = `
-INSERT INTO person (customer, refused_at, asked_on)
-SELECT value ->> 'c', value ->> 'refused', value ->> 'asked' FROM json_each(?1)
-WHERE ${NOT_ERASED("value ->> 'c'", "coalesce(value ->> 'refused', (value ->> 'asked') * 86400000)")}
+INSERT INTO person (customer, project, refused_at, asked_on)
+SELECT value ->> 'c', value ->> 'p', value ->> 'refused', value ->> 'asked' FROM json_each(?1)
+WHERE ${NOT_ERASED("value ->> 'c'", "value ->> 'at'")}
 ON CONFLICT (customer) DO UPDATE SET
+  project = coalesce(project, excluded.project),
   refused_at = coalesce(min(refused_at, excluded.refused_at), refused_at, excluded.refused_at),
   asked_on = coalesce(max(asked_on, excluded.asked_on), asked_on, excluded.asked_on)
 WHERE coalesce(excluded.refused_at < coalesce(refused_at, 9e15), false)
@@ -39,43 +41,52 @@ WHERE coalesce(excluded.refused_at < coalesce(refused_at, 9e15), false)
 
 const WRITE_MEMBERS = `
 INSERT INTO account_member (account, customer)
-SELECT value ->> 'a', value ->> 'c' FROM json_each(?1) WHERE true
+SELECT value ->> 'a', value ->> 'c' FROM json_each(?1) WHERE ${NOT_ERASED("value ->> 'c'", "value ->> 'at'")}
 ON CONFLICT DO NOTHING`;
 
 /**
  * Folds facts, each shard in one transaction of its own. Repeating it, in any order or grouping, changes
- * nothing more. Throws what D1 throws; then a shard holds all of its part or nothing of it.
+ * nothing more. Throws what D1 throws; then a shard holds all of its part or nothing of it. What it writes is
+ * charged to the projects of `shares`.
  */
-export async function fold(env: Env, facts: readonly Fact[]): Promise<void> {
+export async function fold(
+  env: Env,
+  facts: readonly Fact[],
+  shares: readonly Share[] = [],
+): Promise<void> {
   const shards = shardsOf(env);
   const deltas = spread(foldFacts(facts), shards.length);
   await Promise.all(
     shards.map(async (shard, index) => {
-      const statements = statementsFor(shard, deltas[index]);
+      const statements = statementsFor(shard, deltas[index], shares);
       if (statements.length > 0) await shard.batch(statements);
     }),
   );
 }
 
 /** The statements that write a delta on its shard, in the order they must run in. */
-export function statementsFor(shard: D1Database, delta: Delta | undefined): D1PreparedStatement[] {
-  if (!delta) return [];
-  const journeys = delta.journeys;
-  return [
-    ...each(shard, [WRITE_ANSWERS], delta.answers),
-    ...each(shard, [WRITE_PEOPLE], delta.people),
-    ...each(shard, [WRITE_MEMBERS], delta.members),
-    ...each(shard, MERGE_JOURNEYS, journeys),
-  ];
-}
-
-/** Every statement for every piece of the rows that fits one parameter. */
-function each(
+export function statementsFor(
   shard: D1Database,
-  statements: readonly string[],
-  rows: readonly object[],
+  delta: Delta | undefined,
+  shares: readonly Share[] = [],
 ): D1PreparedStatement[] {
-  return pieces(rows).flatMap((piece) => statements.map((sql) => shard.prepare(sql).bind(piece)));
+  if (!delta) return [];
+  // Each statement for each piece of the rows that fits one parameter; a charge sees what stands right before it.
+  const each = (
+    rows: readonly object[],
+    statements: readonly string[],
+    charged?: Parameters<typeof charging>[2],
+  ) =>
+    pieces(rows).flatMap((piece) => [
+      ...statements.map((sql) => shard.prepare(sql).bind(piece)),
+      ...(charged ? charging(shard, shares, charged) : []),
+    ]);
+  return [
+    ...each(delta.answers, [WRITE_ANSWERS], "answers"),
+    ...each(delta.people, [WRITE_PEOPLE], "people"),
+    ...each(delta.members, [WRITE_MEMBERS]),
+    ...each(delta.journeys, MERGE_JOURNEYS, "journeys"),
+  ];
 }
 
 function pieces(rows: readonly object[]): string[] {

@@ -30,7 +30,12 @@ const answer = z.strictObject({
 const fact = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.enum(["seen", "used", "asked", "dismissed"]), ...about }),
   z.strictObject({ kind: z.literal("answered"), ...about, answer }),
-  z.strictObject({ kind: z.literal("refused"), ...about, iteration: z.literal(0) }),
+  z.strictObject({
+    kind: z.literal("refused"),
+    ...about,
+    iteration: z.literal(0),
+    project: z.string().min(1),
+  }),
 ]);
 
 const message = z.strictObject({ project: z.string().min(1), facts: z.array(fact) });

@@ -122,15 +122,19 @@ CREATE TABLE ask_grant (
 -- What holds for a person over all features.
 CREATE TABLE person (
   customer TEXT PRIMARY KEY,
+  project TEXT,                         -- whose person refused: no journey need tell; null while nobody did
   refused_at INTEGER,
   asked_on INTEGER                      -- the last day a prompt was displayed
 ) WITHOUT ROWID;
+CREATE INDEX person_refused ON person (project) WHERE refused_at IS NOT NULL;
 
 -- Someone who was forgotten: facts from before are refused.
 CREATE TABLE tombstone (
   customer TEXT PRIMARY KEY,
+  project TEXT NOT NULL,
   erased_at INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX tombstone_project ON tombstone (project);
 
 -- A span of time whose unproven answers somebody excluded: they are kept and shown, and do not count.
 CREATE TABLE exclusion (
