@@ -1,17 +1,39 @@
 // Which part answers which path, and what becomes of an exception.
 
-import { Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { routePath } from "hono/route";
 import { preflight } from "./collect/origin.ts";
 import { receive } from "./collect/receive.ts";
 import type { Env } from "./env.ts";
 import { health } from "./health.ts";
+import { shardMismatch } from "./ledger/shards.ts";
 import { problem } from "./problem.ts";
 import { makeApi } from "./show/api.ts";
+import { whyUnavailable } from "./unavailable.ts";
 
 export const app = new Hono<{ Bindings: Env }>();
 
-app.post("/v1/signals", (c) => receive(c.req.raw, c.env, Date.now()));
-app.options("/v1/signals", (c) => preflight(c.env.DB, c.req.header("origin") ?? ""));
+const SIGNALS = "/v1/signals";
+
+/** One line a request: no path, which may hold ids, and nothing of what was sent. Signals write their own. */
+app.use(async (c, next) => {
+  const began = Date.now();
+  await next();
+  if (c.req.path === SIGNALS && c.req.method === "POST") return;
+  const { method } = c.req;
+  const line = { event: "request", method, route: routePath(c, -1), status: c.res.status };
+  console.log(JSON.stringify({ ...line, ms: Date.now() - began }));
+});
+
+/** What was made with other shards than are bound now is neither read nor added to. */
+const fitsShards: MiddlewareHandler<{ Bindings: Env }> = async (c, next) => {
+  const mismatch = await shardMismatch(c.env);
+  return mismatch ? readable(problem(mismatch), c) : next();
+};
+app.use(SIGNALS, fitsShards);
+
+app.post(SIGNALS, (c) => receive(c.req.raw, c.env, Date.now()));
+app.options(SIGNALS, (c) => preflight(c.env.DB, c.req.header("origin") ?? ""));
 app.get("/v1/health", (c) => health(c.env));
 
 app.all("/api/auth/*", async (c) => {
@@ -19,31 +41,26 @@ app.all("/api/auth/*", async (c) => {
   const { handleAuth } = await import("./people/auth.ts");
   return handleAuth(c.req.raw, c.env, Date.now());
 });
+app.use("/api/*", fitsShards);
 app.route("/api", makeApi());
 
 app.notFound(() => problem({ refused: "not-found", detail: "There is nothing at this path." }));
 
 app.onError((error, c) => {
-  const storage = /^D1_|D1 DB|SQLITE_|Network connection lost|Queue/i.test(error.message);
-  const cors = c.req.path.startsWith("/v1/") ? c.req.header("origin") : undefined;
-  const response = storage
-    ? problem({
-        refused: "unavailable",
-        detail: "Nothing was kept; send it again later.",
-        retryAfter: 5,
-      })
-    : problem(BUG);
+  const unavailable = whyUnavailable(error, Date.now());
   // The message may hold what a person wrote, so only its kind is logged.
+  const kind = unavailable ? "storage" : "bug";
   console.error(
-    JSON.stringify({
-      event: "error",
-      kind: storage ? "storage" : "bug",
-      name: error.name,
-      path: c.req.path,
-    }),
+    JSON.stringify({ event: "error", kind, name: error.name, route: routePath(c, -1) }),
   );
-  if (cors) response.headers.set("access-control-allow-origin", cors);
-  return response;
+  return readable(problem(unavailable ?? BUG), c);
 });
+
+/** Lets any page read that its signals were not kept, so that it keeps them and waits. */
+function readable(response: Response, c: Context): Response {
+  const origin = c.req.path === SIGNALS ? c.req.header("origin") : undefined;
+  if (origin) response.headers.set("access-control-allow-origin", origin);
+  return response;
+}
 
 const BUG = { refused: "bug", detail: "Something is wrong on our side; it was logged." } as const;

@@ -4,7 +4,7 @@ import type { Ask, Gate } from "../../contract/ask.ts";
 import { GRANT_MS } from "../../contract/limits.ts";
 import { type Env, shardsOf } from "../env.ts";
 import { shardOf } from "../ledger/subject.ts";
-import { holdsSameGrant, tryGates } from "./gates.ts";
+import { tryGates } from "./gates.ts";
 import { promptFor } from "./prompt.ts";
 import { type AskQuestion, askedIteration, readAskState } from "./state.ts";
 
@@ -22,7 +22,7 @@ export async function decide(
   const { reason } = tryGates(state);
   if (reason) return { why: reason };
   const granted =
-    given.rehearse || holdsSameGrant(state) || (await takeGrant(env, question, iteration.id));
+    given.rehearse || state.openGrant !== null || (await takeGrant(env, question, iteration.id));
   if (!granted) return { why: "resting" };
   return { ask: promptFor(question.project, question.shipped.feature, iteration, given.locales) };
 }

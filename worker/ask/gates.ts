@@ -17,7 +17,6 @@ export interface AskState {
   /** When a project day begins, ms since the epoch. */
   startOf: (day: Day) => number;
   inline: boolean;
-  token: string | null;
   paused: boolean;
   discovered: boolean;
   optedOut: boolean;
@@ -29,8 +28,10 @@ export interface AskState {
   /** The latest prompt about anything. */
   promptedOn: Day | null;
   restDays: number;
-  /** A grant that has not lapsed, whatever it is about. */
-  openGrant: { iteration: number; token: string; grantedAt: number } | null;
+  /** This very request's grant, where it has not lapsed: a lost response, or a page change. */
+  openGrant: { grantedAt: number } | null;
+  /** Another device's grant that has not lapsed, whatever it is about. */
+  otherGrant: { grantedAt: number } | null;
   iteration: number;
   accountHeard: boolean;
   moment: AskMoment;
@@ -75,17 +76,12 @@ const INLINE_GATES = GATES.slice(0, GATES.indexOf("answered") + 1);
 export function tryGates(state: AskState): { reason: Gate | null; gates: GateResult[] } {
   const tried = state.inline ? INLINE_GATES : GATES;
   const gates = tried.map((gate) => ({ gate, ...CHECKS[gate](state) }));
-  const again = holdsSameGrant(state) ? gates.filter(({ gate }) => HELD_GATES.has(gate)) : gates;
+  const again = state.openGrant ? gates.filter(({ gate }) => HELD_GATES.has(gate)) : gates;
   return { reason: again.find((result) => !result.pass)?.gate ?? null, gates };
 }
 
 /** Who holds the grant already is asked again, unless they have since answered, refused or been paused. */
 const HELD_GATES = new Set<Gate>(INLINE_GATES);
-
-/** Whether this very request's grant is still open: a lost response, or a page change. */
-export function holdsSameGrant({ openGrant, token, iteration }: AskState): boolean {
-  return openGrant !== null && openGrant.token === token && openGrant.iteration === iteration;
-}
 
 function notSince(day: Day | null, state: AskState): Omit<GateResult, "gate"> {
   if (day === null) return pass();
@@ -95,9 +91,8 @@ function notSince(day: Day | null, state: AskState): Omit<GateResult, "gate"> {
 }
 
 function isRested(state: AskState): Omit<GateResult, "gate"> {
-  const { openGrant, promptedOn, restDays } = state;
-  if (openGrant && openGrant.token !== state.token)
-    return fail("another prompt is open", openGrant.grantedAt + GRANT_MS);
+  const { otherGrant, promptedOn, restDays } = state;
+  if (otherGrant) return fail("another prompt is open", otherGrant.grantedAt + GRANT_MS);
   if (promptedOn === null || restDays === 0) return pass();
   const rested = promptedOn + restDays;
   return state.today >= rested ? pass(promptedOn) : fail(promptedOn, state.startOf(rested));

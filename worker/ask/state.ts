@@ -2,7 +2,7 @@
 
 import type { Day } from "../../contract/day.ts";
 import { GRANT_MS } from "../../contract/limits.ts";
-import { first, query, rows } from "../database.ts";
+import { batch, first, query } from "../database.ts";
 import { type Env, shardsOf } from "../env.ts";
 import { calendarOf, startOf } from "../ledger/calendar.ts";
 import { type Iteration, iterationAt, type Project, type Shipped } from "../ledger/catalogue.ts";
@@ -29,10 +29,13 @@ export interface AskQuestion {
   now: number;
 }
 
-/** The iteration a question is about: the labelled one, or the current one. */
+/** The iteration a question is about: the labelled one, or the current one. About a sealed one nobody is asked. */
 export function askedIteration({ shipped, label, now }: AskQuestion): Iteration | undefined {
-  if (label !== undefined) return shipped.iterations.find((each) => each.label === label);
-  return iterationAt(shipped.iterations, now);
+  const iteration =
+    label === undefined
+      ? iterationAt(shipped.iterations, now)
+      : shipped.iterations.find((each) => each.label === label);
+  return iteration?.sealed_at === null ? iteration : undefined;
 }
 
 /** Reads everything the gates look at, in one round trip to each database concerned. */
@@ -53,7 +56,6 @@ export async function readAskState(
     today,
     startOf: (day: Day) => startOf(day, project.time_zone),
     inline: question.inline,
-    token: question.token,
     paused:
       project.paused === 1 ||
       question.shipped.feature.paused === 1 ||
@@ -73,43 +75,94 @@ export async function readAskState(
 
 type PersonState = Pick<
   AskState,
-  "refusedAt" | "answeredOn" | "askedOn" | "promptedOn" | "openGrant" | "usedOn" | "returnedOn"
+  | "refusedAt"
+  | "answeredOn"
+  | "askedOn"
+  | "promptedOn"
+  | "openGrant"
+  | "otherGrant"
+  | "usedOn"
+  | "returnedOn"
 >;
 
 async function readPerson(
   env: Env,
-  { customer, own, now, project }: AskQuestion,
+  question: AskQuestion,
   iteration: number,
 ): Promise<PersonState> {
+  const { customer, project } = question;
   const shards = shardsOf(env);
   const shard = shards[shardOf(customer, shards.length)] ?? env.DB;
-  const [journey, person, grants] = await Promise.all([
-    first(shard, journeyOf(customer, iteration)),
-    first(shard, query.selectFrom("person").where("customer", "=", customer).selectAll()),
-    rows(shard, query.selectFrom("ask_grant").where("customer", "=", customer).selectAll()),
+  const [[journey], [person], grants] = await batch(shard, [
+    journeyOf(customer, iteration),
+    query.selectFrom("person").where("customer", "=", customer).selectAll(),
+    query.selectFrom("ask_grant").where("customer", "=", customer).selectAll(),
   ]);
-  const delta = foldFacts(own.filter((fact) => fact.customer === customer));
-  const heard = delta.journeys.find((each) => each.i === iteration && each.s === customer);
-  const said = delta.people.find((each) => each.c === customer);
-  const days = daysOfUse([journey?.used_on, journey?.returned_on, heard?.used, heard?.returned]);
-  const ownAnswer = delta.answers.find((each) => each.i === iteration && each.s === customer);
-  const asked = latest([journey?.asked_on, heard?.asked]);
+  const said = saidBy(question, iteration);
+  const days = daysOfUse([journey?.used_on, journey?.returned_on, ...said.used]);
+  const asked = latest([journey?.asked_on, said.asked]);
+  const day = calendarOf(project.time_zone);
   const grant = grants.find((each) => each.iteration === iteration);
-  const grantedOn = grant ? calendarOf(project.time_zone)(grant.granted_at) : null;
-  const open = grants
-    .filter((each) => each.granted_at > now - GRANT_MS)
-    .sort((a, b) => b.granted_at - a.granted_at)[0];
+  const grantedOn = grant ? day(grant.granted_at) : null;
+  const dismissedOn = latest([journey?.dismissed_on, said.dismissed]);
   return {
-    refusedAt: person?.refused_at ?? said?.refused ?? null,
-    answeredOn: latest([journey?.answered_on, lastAgain(journey?.again), ownAnswer?.day]),
+    refusedAt: person?.refused_at ?? said.refused,
+    answeredOn: latest([journey?.answered_on, lastAgain(journey?.again), said.answered]),
     // A journey keeps the first day a prompt was displayed; a later grant tells of a later prompt.
     askedOn: asked === null ? null : latest([asked, grantedOn]),
-    promptedOn: latest([person?.asked_on, said?.asked]),
-    openGrant: open
-      ? { iteration: open.iteration, token: open.token, grantedAt: open.granted_at }
-      : null,
+    promptedOn: latest([person?.asked_on, said.prompted]),
+    ...openGrants(grants, { question, iteration, dismissedOn, day }),
     usedOn: days[0] ?? null,
     returnedOn: days[1] ?? null,
+  };
+}
+
+/** What the request's own facts add about the person, as if they were folded. */
+function saidBy({ own, customer }: AskQuestion, iteration: number) {
+  const delta = foldFacts(own.filter((fact) => fact.customer === customer));
+  const about = <T extends { i: number; s: string }>(row: T) =>
+    row.i === iteration && row.s === customer;
+  const journey = delta.journeys.find(about);
+  const person = delta.people.find((each) => each.c === customer);
+  // Answers that do not count are kept apart, and do not keep anybody from being asked.
+  const answers = delta.answers.filter((row) => about(row) && (row.proven || row.granted));
+  return {
+    used: [journey?.used, journey?.returned],
+    asked: journey?.asked ?? null,
+    dismissed: journey?.dismissed ?? null,
+    answered: latest(answers.map((row) => row.day)),
+    refused: person?.refused ?? null,
+    prompted: person?.asked ?? null,
+  };
+}
+
+interface Grant {
+  iteration: number;
+  token: string;
+  granted_at: number;
+}
+
+/** Of the grants that have not lapsed, this very request's, and the newest of any other. */
+function openGrants(
+  grants: readonly Grant[],
+  given: {
+    question: AskQuestion;
+    iteration: number;
+    dismissedOn: Day | null;
+    day: (at: number) => Day;
+  },
+): Pick<AskState, "openGrant" | "otherGrant"> {
+  const { question, iteration, dismissedOn, day } = given;
+  const open = grants
+    .filter((each) => each.granted_at > question.now - GRANT_MS)
+    .map((each) => ({ ...each, grantedAt: each.granted_at }))
+    .sort((a, b) => b.grantedAt - a.grantedAt);
+  const isOwn = (grant: Grant) => grant.token === question.token && grant.iteration === iteration;
+  // Whoever closed the prompt is not shown it again because their page changed.
+  const isClosed = (grant: Grant) => dismissedOn !== null && dismissedOn >= day(grant.granted_at);
+  return {
+    openGrant: open.find((grant) => isOwn(grant) && !isClosed(grant)) ?? null,
+    otherGrant: open.find((grant) => grant.token !== question.token) ?? null,
   };
 }
 
@@ -134,13 +187,16 @@ async function readAccountAnswer(
 type Known = Day | null | undefined;
 
 function latest(days: readonly Known[]): Day | null {
-  const known = days.filter((day) => day !== null && day !== undefined);
+  const known = knownOf(days);
   return known.length > 0 ? Math.max(...known) : null;
 }
 
 function daysOfUse(days: readonly Known[]): Day[] {
-  const known = days.filter((day) => day !== null && day !== undefined);
-  return [...new Set(known)].sort((a, b) => a - b);
+  return [...new Set(knownOf(days))].sort((a, b) => a - b);
+}
+
+function knownOf(days: readonly Known[]): Day[] {
+  return days.filter((day) => day !== null && day !== undefined);
 }
 
 function lastAgain(again: string | null | undefined): Known {

@@ -4,6 +4,7 @@ import type { RejectedSignal, Rejection, Signal, SignalsBody } from "../../contr
 import { calendarOf } from "../ledger/calendar.ts";
 import { iterationAt, type Project, type Shipped } from "../ledger/catalogue.ts";
 import type { AnswerFact, Fact } from "../ledger/fact.ts";
+import { FIRST_LABEL } from "../ledger/shipping.ts";
 import { wrongTime } from "./clock.ts";
 import type { Subjects } from "./people.ts";
 import type { ReadSignal } from "./read.ts";
@@ -17,6 +18,8 @@ export interface Circumstances {
   /** A back end or a vouched-for customer: their answers count without a grant. */
   trusted: boolean;
   backEnd: boolean;
+  /** A test key's signals: checked and answered, never kept. */
+  rehearsal: boolean;
   now: number;
 }
 
@@ -56,7 +59,7 @@ async function judge(signal: Signal, body: SignalsBody, given: Circumstances): P
   const person = given.subjects.of(signal, body);
   if (person.internal) return { reason: "internal" };
   if (person.erasedAt !== null && signal.at <= person.erasedAt) return { reason: "erased" };
-  const iteration = iterationOf(signal, given.features);
+  const iteration = iterationOf(signal, given);
   if (typeof iteration !== "number") return iteration;
   return { fact: await factOf(signal, { ...person, iteration }, given) };
 }
@@ -64,11 +67,11 @@ async function judge(signal: Signal, body: SignalsBody, given: Circumstances): P
 /** The id of the iteration a signal belongs to; 0 for a refusal, which is about every feature. */
 function iterationOf(
   signal: Signal,
-  features: Map<string, Shipped>,
+  { features, rehearsal }: Circumstances,
 ): number | { reason: Rejection; field?: string } {
   if (signal.kind === "refused") return 0;
   const shipped = features.get(signal.feature);
-  if (!shipped) return { reason: "feature-limit", field: "feature" };
+  if (!shipped) return unknownFeature(signal, rehearsal);
   if (shipped.feature.retired_at !== null) return { reason: "retired", field: "feature" };
   const iteration = signal.iteration
     ? shipped.iterations.find((each) => each.label === signal.iteration)
@@ -76,6 +79,20 @@ function iterationOf(
   if (!iteration) return { reason: "unknown-iteration", field: "iteration" };
   if (iteration.sealed_at !== null) return { reason: "sealed", field: "iteration" };
   return iteration.id;
+}
+
+/** A feature that signals could not bring into being, or that a test key does not. */
+function unknownFeature(
+  { iteration }: Signal,
+  rehearsal: boolean,
+): number | { reason: Rejection; field: string } {
+  if (!beginsFeature(iteration)) return { reason: "unknown-iteration", field: "iteration" };
+  return rehearsal ? 0 : { reason: "feature-limit", field: "feature" };
+}
+
+/** Whether a signal of an unknown feature speaks of the iteration that features begin with. */
+export function beginsFeature(label: string | undefined): boolean {
+  return label === undefined || label === FIRST_LABEL;
 }
 
 interface Named {
@@ -94,6 +111,7 @@ async function factOf(signal: Signal, named: Named, given: Circumstances): Promi
     day: calendarOf(given.project.time_zone)(signal.at),
     requireProof: given.project.require_proof === 1,
   };
+  if (signal.kind === "refused") return { ...fact, project: given.project.id };
   return signal.kind === "answered"
     ? { ...fact, answer: await answerOf(signal, named, given) }
     : fact;
@@ -118,8 +136,9 @@ async function answerOf(
   };
 }
 
-/** A path alone: whatever else a client sends along is cut off. */
+/** A path alone: whatever else a client sends along is cut off. An escaped @ is one, so that addresses are seen. */
 function pathOf(page: string): string {
-  const path = page.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, "").replace(/[?#].*$/s, "");
+  const whole = page.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "");
+  const path = whole.replace(/[?#].*$/s, "").replaceAll("%40", "@");
   return path === "" || path.startsWith("/") ? path : `/${path}`;
 }

@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import { DISCOVERED_FEATURES } from "../../contract/limits.ts";
 import { prepare, query } from "../database.ts";
 import { type Project, readFeatures, type Shipped } from "../ledger/catalogue.ts";
-import { newFeatureRow, termsOf } from "../ledger/shipping.ts";
+import { FIRST_LABEL, newFeatureRow, termsOf } from "../ledger/shipping.ts";
 
 /** Makes those of the keys that the project does not know, and gives them as they now are. */
 export async function discover(
@@ -24,7 +24,7 @@ export async function discover(
     ON CONFLICT DO NOTHING`;
   const iterations = sql`
     INSERT INTO iteration (feature, label, attempt, shipped_at, terms, terms_changes, checked)
-    SELECT feature.id, '1', 1, ${now}, ${JSON.stringify(termsOf(project, null))}, '[]', '[]'
+    SELECT feature.id, ${FIRST_LABEL}, 1, ${now}, ${JSON.stringify(termsOf(project, null))}, '[]', '[]'
     FROM json_each(${names}) named
     JOIN feature ON feature.project = ${project.id} AND feature.key = named.value
     WHERE NOT EXISTS (SELECT 1 FROM iteration known WHERE known.feature = feature.id)`;

@@ -9,14 +9,9 @@ export function isAllowed(origins: string, origin: string): boolean {
   return listed.length === 0 || listed.includes(origin);
 }
 
-/** The headers by which a browser lets its page read the answer. */
-export function corsHeaders(origin: string): Record<string, string> {
-  return { "access-control-allow-origin": origin, vary: "Origin" };
-}
-
-/** Answers a preflight: only where some project takes requests from that origin. */
-export async function preflight(db: D1Database, origin: string): Promise<Response> {
-  const allowed = await first(
+/** Whether some project takes requests from an origin: all that can be known before a key was found. */
+export async function isKnownOrigin(db: D1Database, origin: string): Promise<boolean> {
+  const found = await first(
     db,
     query
       .selectFrom("project_origin")
@@ -24,7 +19,22 @@ export async function preflight(db: D1Database, origin: string): Promise<Respons
       .select("project")
       .limit(1),
   );
-  if (!allowed) return new Response(null, { status: 403, headers: { vary: "Origin" } });
+  return found !== undefined;
+}
+
+/** The headers by which a browser lets its page read the answer, and when to try again. */
+export function corsHeaders(origin: string): Record<string, string> {
+  return {
+    "access-control-allow-origin": origin,
+    "access-control-expose-headers": "Retry-After",
+    vary: "Origin",
+  };
+}
+
+/** Answers a preflight: only where some project takes requests from that origin. */
+export async function preflight(db: D1Database, origin: string): Promise<Response> {
+  if (origin === "" || !(await isKnownOrigin(db, origin)))
+    return new Response(null, { status: 403, headers: { vary: "Origin" } });
   return new Response(null, {
     status: 204,
     headers: {

@@ -1,12 +1,11 @@
 // The people a request speaks of, by pseudonym, and what is already held about them.
 
-import { sql } from "kysely";
 import type { Signal, SignalsBody } from "../../contract/signals.ts";
-import { batch, query } from "../database.ts";
-import { type Env, shardsOf } from "../env.ts";
+import type { Env } from "../env.ts";
 import type { Project } from "../ledger/catalogue.ts";
 import { deriveKey, shortHash } from "../ledger/keyed.ts";
-import { shardOf, subjectOf } from "../ledger/subject.ts";
+import { subjectOf } from "../ledger/subject.ts";
+import { readHeld } from "./held.ts";
 
 export interface Person {
   customer: string;
@@ -20,6 +19,10 @@ export interface Subjects {
   of(signal: Pick<Signal, "customer" | "account">, body: SignalsBody): Person;
   /** Whether this customer holds a grant for this iteration, used or not. */
   hasGrant(customer: string, iteration: number): boolean;
+  /** Whether nothing is kept of this customer yet. */
+  isNew(customer: string): boolean;
+  /** Rows the project wrote today, about. */
+  written: number;
   answerId(iteration: number, customer: string, at: number): Promise<string>;
 }
 
@@ -28,15 +31,18 @@ interface Spoken {
   account: string | undefined;
 }
 
-/**
- * Names everyone a request speaks of and reads their tombstones and grants.
- * @param apart whether they are kept apart: unproven where proof is required.
- */
-export async function findSubjects(
-  spoken: readonly Spoken[],
-  given: { env: Env; project: Project; apart: boolean },
-): Promise<Subjects> {
-  const { env, project, apart } = given;
+export interface Setting {
+  env: Env;
+  project: Project;
+  /** Whether they are kept apart: unproven where proof is required. */
+  apart: boolean;
+  /** Iterations of the named features. */
+  iterations: readonly number[];
+}
+
+/** Names everyone a request speaks of and reads what is held about them. */
+export async function findSubjects(spoken: readonly Spoken[], setting: Setting): Promise<Subjects> {
+  const { env, project, apart } = setting;
   const name = (kind: "c" | "a" | "u") => (id: string) =>
     subjectOf(env.LANDED_SECRET, project, kind, id);
   const customers = await named(
@@ -47,7 +53,11 @@ export async function findSubjects(
     spoken.flatMap((each) => (each.account === undefined || apart ? [] : [each.account])),
     name("a"),
   );
-  const held = await readHeld(env, [...customers.values()]);
+  const { held, written } = await readHeld({
+    ...setting,
+    project: project.id,
+    customers: [...customers.values()],
+  });
   const internal = JSON.parse(project.internal) as { customers: string[]; accounts: string[] };
   const answerKey = await deriveKey(env.LANDED_SECRET, `answer/${project.id}`);
   return {
@@ -61,10 +71,12 @@ export async function findSubjects(
         internal:
           internal.customers.includes(`c${customer.slice(1)}`) ||
           (account !== null && internal.accounts.includes(account)),
-        erasedAt: held.tombstones.get(`c${customer.slice(1)}`) ?? null,
+        erasedAt: held.get(customer)?.erasedAt ?? null,
       };
     },
-    hasGrant: (customer, iteration) => held.grants.has(`${customer} ${iteration}`),
+    hasGrant: (customer, iteration) => held.get(customer)?.grants.includes(iteration) ?? false,
+    isNew: (customer) => !held.get(customer)?.known,
+    written,
     answerId: (iteration, customer, at) => shortHash(answerKey, `${iteration} ${customer} ${at}`),
   };
 }
@@ -88,43 +100,4 @@ async function named(
   const unique = [...new Set(ids)];
   const subjects = await Promise.all(unique.map(name));
   return new Map(unique.map((id, index) => [id, subjects[index] ?? ""]));
-}
-
-interface Held {
-  tombstones: Map<string, number>;
-  grants: Set<string>;
-}
-
-async function readHeld(env: Env, customers: string[]): Promise<Held> {
-  const shards = shardsOf(env);
-  const held: Held = { tombstones: new Map(), grants: new Set() };
-  await Promise.all(
-    shards.map(async (shard, index) => {
-      const here = customers.filter((each) => shardOf(each, shards.length) === index);
-      if (here.length > 0) await readHeldOn(shard, here, held);
-    }),
-  );
-  return held;
-}
-
-async function readHeldOn(shard: D1Database, customers: string[], held: Held): Promise<void> {
-  const asJson = JSON.stringify(customers);
-  const [tombstones, grants] = await batch(shard, [
-    query
-      .selectFrom(sql<{ value: string }>`json_each(${asJson})`.as("person"))
-      .innerJoin(
-        "tombstone",
-        "tombstone.customer",
-        sql.raw("'c' || substr(person.value, 2)") as never,
-      )
-      .select(["tombstone.customer", "tombstone.erased_at"]),
-    query
-      .selectFrom(sql<{ value: string }>`json_each(${asJson})`.as("person"))
-      .innerJoin("ask_grant", (join) =>
-        join.onRef("ask_grant.customer", "=", sql.ref("person.value")),
-      )
-      .select(["ask_grant.customer", "ask_grant.iteration"]),
-  ]);
-  for (const row of tombstones) held.tombstones.set(row.customer, row.erased_at);
-  for (const row of grants) held.grants.add(`${row.customer} ${row.iteration}`);
 }

@@ -1,29 +1,22 @@
 // POST /v1/signals: check, name, date, fold, and answer; nothing is stored after the answer.
 
-import {
-  PUBLIC_BODY_BYTES,
-  PUBLIC_SIGNALS,
-  SECRET_BODY_BYTES,
-  SECRET_SIGNALS,
-} from "../../contract/limits.ts";
-import {
-  isWidgetId,
-  type SignalsAnswer,
-  type SignalsBody,
-  signalsBody,
-} from "../../contract/signals.ts";
+import { isWidgetId, type SignalsAnswer, type SignalsBody } from "../../contract/signals.ts";
 import { decide } from "../ask/decide.ts";
-import { readJson } from "../body.ts";
 import type { Env } from "../env.ts";
-import { invalid, isRefusal, problem, type Refusal } from "../problem.ts";
-import { type Accepted, accept } from "./accept.ts";
+import { isRefusal, type Refusal } from "../problem.ts";
+import { inTime, whyUnavailable } from "../unavailable.ts";
+import { type Accepted, accept, beginsFeature } from "./accept.ts";
+import { overBudget } from "./budget.ts";
 import { isClockOff, wrongTime } from "./clock.ts";
 import { discover } from "./discover.ts";
+import { readEnvelope } from "./envelope.ts";
 import { noteHeard } from "./heard.ts";
 import { localesOf } from "./locales.ts";
-import { corsHeaders } from "./origin.ts";
 import { findSubjects, type Subjects, spokenOf } from "./people.ts";
+import { overCustomer, overNetwork, overNew } from "./rate.ts";
 import { namedFeatures, type ReadSignal, readSignals } from "./read.ts";
+import { type Outcome, respond } from "./reply.ts";
+import { logRequest } from "./request-log.ts";
 import { bearerKey, findSender, type Sender } from "./sender.ts";
 import { keep } from "./sink.ts";
 
@@ -35,77 +28,90 @@ interface Received {
   read: ReadSignal[];
   sender: Sender;
   backEnd: boolean;
+  /** Kept apart: unproven where proof is required. */
+  apart: boolean;
 }
 
-/** Answers one request. D1's failures are its only exceptions; then nothing was accepted. */
+/** Answers one request. Where storage fails or stalls, nothing was accepted and the answer says so. */
 export async function receive(request: Request, env: Env, now: number): Promise<Response> {
-  const origin = request.headers.get("origin");
-  const received = await understand(request, env, now);
-  if (isRefusal(received))
-    return withCors(problem(received), received.refused === "forbidden" ? null : origin);
-  const answer = await answerTo(received);
-  return withCors(answer, origin);
+  const outcome = await outcomeOf(request, env, now);
+  const response = await respond(outcome, request, env);
+  logRequest(outcome, response.status, Date.now() - now);
+  return response;
 }
 
-async function understand(request: Request, env: Env, now: number): Promise<Received | Refusal> {
+async function outcomeOf(request: Request, env: Env, now: number): Promise<Outcome> {
+  try {
+    return await inTime(handle(request, env, now));
+  } catch (error) {
+    const refusal = whyUnavailable(error, now);
+    if (!refusal) throw error;
+    return { result: refusal, signals: 0, origin: "allowed" };
+  }
+}
+
+async function handle(request: Request, env: Env, now: number): Promise<Outcome> {
   const backEnd = bearerKey(request) !== null;
-  const raw = await readJson(request, backEnd ? SECRET_BODY_BYTES : PUBLIC_BODY_BYTES);
-  if (isRefusal(raw)) return raw;
-  const body = readEnvelope(raw.json);
-  if (isRefusal(body)) return body;
-  const most = backEnd ? SECRET_SIGNALS : PUBLIC_SIGNALS;
-  if ((body.signals ?? []).length > most)
-    return {
-      refused: "too-large",
-      detail: `At most ${most} signals in a request; send the rest in another.`,
-    };
+  const body = await readEnvelope(request, backEnd);
+  if (isRefusal(body)) return { result: body, signals: 0, origin: "unknown" };
+  const signals = (body.signals ?? []).length;
   const read = readSignals(body.signals ?? [], backEnd);
   const featureKeys = namedFeatures(read, body.ask);
   const sender = await findSender(request, body, { env, now, featureKeys });
-  if (isRefusal(sender)) return sender;
-  return { request, env, now, body, read, sender, backEnd };
-}
-
-function readEnvelope(json: unknown): SignalsBody | Refusal {
-  const parsed = signalsBody.safeParse(json);
-  if (!parsed.success) {
-    const errors = parsed.error.issues.map((issue) => ({
-      field: issue.code === "unrecognized_keys" ? (issue.keys[0] ?? "") : issue.path.join("."),
-      detail:
-        issue.code === "unrecognized_keys" ? "is not known here; leave it out" : issue.message,
-    }));
-    return {
-      refused: "invalid",
-      detail: "The request is not in the form of a signals request.",
-      errors,
-    };
-  }
-  const empty = (parsed.data.signals ?? []).length === 0 && !parsed.data.ask;
-  return empty ? invalid("signals", "send at least one signal, or an ask") : parsed.data;
-}
-
-async function answerTo(received: Received): Promise<Response> {
-  const { read, sender, body, now } = received;
-  if (sender.optedOut) return optedOut(received);
-  if (isClockOff(body.sent, now)) {
-    const rejected = read.map(({ index }) => ({ index, reason: "clock" as const, field: "sent" }));
-    return reply(received, { accepted: 0, rejected, now });
+  if (isRefusal(sender)) {
+    const foreign = sender.refused === "forbidden";
+    return { result: sender, signals, origin: foreign ? "foreign" : "unknown" };
   }
   const apart = sender.key.project.require_proof === 1 && !sender.trusted;
-  const spoken = read.flatMap((each) => ("signal" in each ? [spokenOf(each.signal, body)] : []));
-  const subjects = await findSubjects([...spoken, spokenOf({}, body)], {
-    env: received.env,
-    project: sender.key.project,
-    apart,
-  });
+  const received = { request, env, now, body, read, sender, backEnd, apart };
+  return { result: await resultOf(received), signals, origin: "allowed" };
+}
+
+async function resultOf(received: Received): Promise<Refusal | SignalsAnswer> {
+  const { env, request, sender, read, body, now } = received;
+  if (sender.optedOut) return optedOut(received);
+  const visit = { env, request, project: sender.key.project.id };
+  const tooMany = sender.trusted ? null : await overNetwork(visit);
+  if (tooMany) return tooMany;
+  if (read.length > 0 && isClockOff(body.sent, now)) return clockOff(received);
+  const subjects = await subjectsOf(received);
+  const refused = await overLimits(received, subjects);
+  if (refused) return refused;
   const accepted = await acceptAll(received, subjects);
   await keepAll(received, accepted);
-  return reply(received, await answerOf(received, { accepted, subjects, apart }));
+  return answerOf(received, accepted, subjects);
+}
+
+function subjectsOf({ env, sender, read, body, apart }: Received): Promise<Subjects> {
+  const spoken = read.flatMap((each) => ("signal" in each ? [spokenOf(each.signal, body)] : []));
+  const shipped = [...sender.features.values()];
+  return findSubjects([...spoken, spokenOf({}, body)], {
+    env,
+    project: sender.key.project,
+    apart,
+    iterations: shipped.flatMap(({ iterations }) => iterations.map(({ id }) => id)),
+  });
+}
+
+/** Whoever may be anybody is held to limits, so that a flood of strangers costs the others nothing. */
+async function overLimits(received: Received, subjects: Subjects): Promise<Refusal | null> {
+  const { env, request, sender, body, now } = received;
+  const { key, trusted } = sender;
+  const project = key.project.id;
+  const { customer } = subjects.of({}, body);
+  if (key.kind === "publishable") {
+    const isNew = !trusted && subjects.isNew(customer);
+    const over =
+      (await overCustomer(env, customer)) ??
+      (isNew ? await overNew({ env, request, project }) : null);
+    if (over) return over;
+  }
+  return overBudget(env, { project, written: subjects.written, trusted, now });
 }
 
 async function acceptAll(received: Received, subjects: Subjects): Promise<Accepted> {
   const { env, sender, read, body, now, backEnd } = received;
-  const { project } = sender.key;
+  const { project, kind } = sender.key;
   const unknown = unknownFeatures(received);
   const made = unknown.length > 0 ? await discover(env.DB, project, { keys: unknown, now }) : [];
   return accept(read, body, {
@@ -114,6 +120,7 @@ async function acceptAll(received: Received, subjects: Subjects): Promise<Accept
     subjects,
     trusted: sender.trusted,
     backEnd,
+    rehearsal: kind === "test",
     now,
   });
 }
@@ -124,7 +131,8 @@ function unknownFeatures({ sender, read, now, backEnd }: Received): string[] {
   const keys = read.flatMap((each) => {
     if (!("signal" in each) || each.signal.feature === undefined) return [];
     const known = sender.features.has(each.signal.feature);
-    return known || wrongTime(each.signal, { now, backEnd }) ? [] : [each.signal.feature];
+    const makes = !known && beginsFeature(each.signal.iteration);
+    return makes && !wrongTime(each.signal, { now, backEnd }) ? [each.signal.feature] : [];
   });
   return [...new Set(keys)];
 }
@@ -138,82 +146,63 @@ async function keepAll(received: Received, accepted: Accepted): Promise<void> {
 
 async function answerOf(
   received: Received,
-  given: { accepted: Accepted; subjects: Subjects; apart: boolean },
+  accepted: Accepted,
+  subjects: Subjects,
 ): Promise<SignalsAnswer> {
-  const { facts, rejected } = given.accepted;
-  const clock = rejected.some(({ reason }) => reason === "clock");
-  const answer: SignalsAnswer = {
-    accepted: facts.length,
-    rejected,
-    ...(clock && { now: received.now }),
-  };
-  return { ...answer, ...(await askIfWanted(received, given)) };
+  const { facts, rejected } = accepted;
+  const clock = rejected.some(({ reason }) => reason === "clock") && { now: received.now };
+  const answer: SignalsAnswer = { accepted: facts.length, rejected, ...clock };
+  // A request of which nothing could be used is refused whole, and reserves nobody.
+  const unusable = facts.length === 0 && rejected.length > 0;
+  return unusable ? answer : { ...answer, ...(await askIfWanted(received, accepted, subjects)) };
 }
 
 async function askIfWanted(
   received: Received,
-  given: { accepted: Accepted; subjects: Subjects; apart: boolean },
+  accepted: Accepted,
+  subjects: Subjects,
 ): Promise<Pick<SignalsAnswer, "ask" | "why">> {
-  const { body, sender, env, now, request } = received;
+  const { body, sender, env, now, request, apart } = received;
+  const person = subjects.of({}, body);
   // Where proof is required, the answer to an unproven request does not depend on the person at all.
-  if (!body.ask || given.apart) return {};
-  const person = given.subjects.of({}, body);
+  if (!body.ask || apart || person.internal) return {};
   const shipped = sender.features.get(body.ask.feature);
-  const decision =
-    shipped && !person.internal
-      ? await decide(
-          env,
-          {
-            project: sender.key.project,
-            shipped,
-            label: body.ask.iteration,
-            customer: person.customer,
-            account: person.account,
-            token: body.ask.token ?? null,
-            inline: body.ask.inline ?? false,
-            optedOut: false,
-            proofMissing: false,
-            own: given.accepted.facts,
-            now,
-          },
-          { locales: localesOf(request, body), rehearse: sender.key.kind === "test" },
-        )
-      : ({ why: "discovered" } as const);
+  const decision = shipped
+    ? await decide(
+        env,
+        {
+          project: sender.key.project,
+          shipped,
+          label: body.ask.iteration,
+          customer: person.customer,
+          account: person.account,
+          token: body.ask.token ?? null,
+          inline: body.ask.inline ?? false,
+          optedOut: false,
+          proofMissing: false,
+          own: accepted.facts,
+          now,
+        },
+        { locales: localesOf(request, body), rehearse: sender.key.kind === "test" },
+      )
+    : ({ why: "discovered" } as const);
   return "ask" in decision || isToldWhy(received) ? decision : {};
 }
 
 /** A stranger who knows somebody's id learns nothing about them from a reason. */
-function isToldWhy({ sender, body }: Received): boolean {
-  return sender.trusted || isWidgetId(body.customer);
+function isToldWhy({ sender, body, apart }: Received): boolean {
+  return sender.trusted || (isWidgetId(body.customer) && !apart);
 }
 
-function optedOut(received: Received): Response {
+function optedOut(received: Received): SignalsAnswer {
   const rejected = received.read.map(({ index }) => ({ index, reason: "opted-out" as const }));
   const why = received.body.ask && isToldWhy(received) ? { why: "no-consent" as const } : {};
-  return Response.json({ accepted: 0, rejected, ...why }, { status: 202, headers: NO_STORE });
+  return { accepted: 0, rejected, ...why };
 }
 
-const NO_STORE = { "cache-control": "no-store" };
-
-/** 202 with what became of each signal; 400 where there were signals and none was usable. */
-function reply(received: Received, answer: SignalsAnswer): Response {
-  const unusable = received.read.length > 0 && answer.accepted === 0;
-  if (!unusable) return Response.json(answer, { status: 202, headers: NO_STORE });
-  const refusal: Refusal = {
-    refused: "invalid",
-    detail: "No signal could be used.",
-    errors: answer.rejected.map((each) => ({
-      ...each,
-      field: each.field ?? `signals.${each.index}`,
-      detail: `signal ${each.index}: ${each.reason}`,
-    })),
-  };
-  return problem(refusal, answer.now === undefined ? {} : { now: answer.now });
-}
-
-function withCors(response: Response, origin: string | null): Response {
-  if (origin === null) return response;
-  for (const [name, value] of Object.entries(corsHeaders(origin)))
-    response.headers.set(name, value);
-  return response;
+async function clockOff(received: Received): Promise<SignalsAnswer> {
+  const { read, sender, now } = received;
+  const rejected = read.map(({ index }) => ({ index, reason: "clock" as const, field: "sent" }));
+  if (sender.key.project.listened_until > now) await noteHeard(received, { facts: [], rejected });
+  return { accepted: 0, rejected, now };
 }

@@ -26,7 +26,7 @@ const NO_KEY: Refusal = {
 
 /** The secret key of the Authorization header, if it carries one. */
 export function bearerKey(request: Request): string | null {
-  return /^Bearer (\S+)$/.exec(request.headers.get("authorization") ?? "")?.[1] ?? null;
+  return /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? null;
 }
 
 /** Finds the sender of a well-formed request, or says why it is turned away. */

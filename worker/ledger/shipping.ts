@@ -3,6 +3,9 @@
 import type { AdoptionRule, Unit, Window } from "../../contract/verdict.ts";
 import type { Feature, Project } from "./catalogue.ts";
 
+/** The label of every feature's first iteration. */
+export const FIRST_LABEL = "1";
+
 /** What an iteration is judged by, as kept with it. Targets are shares. */
 export interface KeptTerms {
   unit: Unit;

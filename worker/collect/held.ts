@@ -1,0 +1,76 @@
+// What is already held about the people a request speaks of: one read on each shard concerned.
+
+import { type Env, shardsOf } from "../env.ts";
+import { shardOf } from "../ledger/subject.ts";
+
+export interface Held {
+  /** When they were last erased, ms; facts from before are refused. */
+  erasedAt: number | null;
+  /** The iterations they were ever granted an ask for. */
+  grants: readonly number[];
+  /** Whether anything of theirs is kept: a journey with a named feature, a refusal, a prompt. */
+  known: boolean;
+}
+
+export interface HeldAsked {
+  env: Env;
+  /** Pseudonyms. */
+  customers: readonly string[];
+  /** Iterations of the named features. */
+  iterations: readonly number[];
+  project: string;
+}
+
+/** What is held of each customer, and the rows the project wrote today, about, on all shards together. */
+export async function readHeld(
+  asked: HeldAsked,
+): Promise<{ held: Map<string, Held>; written: number }> {
+  const shards = shardsOf(asked.env);
+  const held = new Map<string, Held>();
+  let most = 0;
+  await Promise.all(
+    shards.map(async (shard, index) => {
+      const here = asked.customers.filter((each) => shardOf(each, shards.length) === index);
+      if (here.length === 0) return;
+      for (const row of await readShard(shard, here, asked)) {
+        held.set(row.customer, heldOf(row));
+        most = Math.max(most, row.written ?? 0);
+      }
+    }),
+  );
+  // Subjects are spread evenly, so one shard speaks for all.
+  return { held, written: most * shards.length };
+}
+
+interface Row {
+  customer: string;
+  erased_at: number | null;
+  grants: string;
+  known: number;
+  written: number | null;
+}
+
+async function readShard(shard: D1Database, customers: string[], asked: HeldAsked): Promise<Row[]> {
+  const { iterations, project } = asked;
+  const { results } = await shard
+    .prepare(HELD)
+    .bind(JSON.stringify(customers), JSON.stringify(iterations), project)
+    .all<Row>();
+  return results;
+}
+
+function heldOf(row: Row): Held {
+  const grants = JSON.parse(row.grants) as number[];
+  return { erasedAt: row.erased_at, grants, known: row.known === 1 || grants.length > 0 };
+}
+
+/** ?1 pseudonyms, ?2 iterations, ?3 the project. */
+const HELD = `
+SELECT p.value AS customer,
+  (SELECT erased_at FROM tombstone WHERE customer = 'c' || substr(p.value, 2)) AS erased_at,
+  (SELECT json_group_array(iteration) FROM ask_grant WHERE customer = p.value) AS grants,
+  EXISTS (SELECT 1 FROM person WHERE customer = p.value) OR EXISTS (
+    SELECT 1 FROM json_each(?2) i CROSS JOIN journey j
+    WHERE j.iteration = i.value AND j.subject = p.value) AS known,
+  (SELECT written FROM row_budget WHERE project = ?3 AND day = unixepoch() / 86400) AS written
+FROM json_each(?1) p`;

@@ -1,0 +1,55 @@
+// When storage does not answer: how its failures are told from bugs, and how long a request waits for it.
+
+import type { Refusal } from "./problem.ts";
+
+/** A request waits this long for storage, ms; clients give up a little later. */
+const PATIENCE_MS = 8_000;
+/** Seconds after which it is worth trying again. */
+const RETRY_S = 5;
+
+/** D1 says D1_ERROR or names itself; the platform's network and the queue have words of their own. */
+const STORAGE =
+  /\bD1\b|D1_|SQLITE_|network connection lost|client disconnected|storage|overloaded|queue|too many requests/i;
+/** A statement that can never work is a bug, but for tables that wait for a migration. */
+const FAULTY = /constraint failed|SQLITE_(ERROR|MISMATCH|CONSTRAINT|TOOBIG|RANGE)/i;
+const NO_TABLE = /no such table/i;
+/** The free plan's rows of a day are used up. */
+const DAILY = /daily|per day|00:00/i;
+
+/** The refusal that a failure of storage becomes; null for every other error, which is a bug. */
+export function whyUnavailable(error: unknown, now: number): Refusal | null {
+  if (!(error instanceof Error)) return null;
+  const { message } = error;
+  const isStorage = error instanceof Stalled || STORAGE.test(message);
+  if (!isStorage || (FAULTY.test(message) && !NO_TABLE.test(message))) return null;
+  return {
+    refused: "unavailable",
+    detail: "Nothing was kept; send it again later.",
+    retryAfter: DAILY.test(message) ? secondsToMidnight(now) : RETRY_S,
+  };
+}
+
+/** Seconds until the UTC day ends, when the platform's daily limits begin anew. */
+export function secondsToMidnight(now: number): number {
+  const day = 86_400_000;
+  return Math.ceil((day - (now % day)) / 1000);
+}
+
+class Stalled extends Error {
+  override name = "Stalled";
+}
+
+/** What the work gives, or the failure of a storage that does not answer in time. */
+export async function inTime<T>(work: Promise<T>, patience = PATIENCE_MS): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Stalled("storage did not answer in time")), patience);
+  });
+  // Whatever the work still says after the deadline has nobody to hear it.
+  work.catch(() => undefined);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
