@@ -1,4 +1,80 @@
-// Placeholder
-export default function P() {
-  return <main id="page">feature</main>;
+// A feature's page: its verdict in words, the evidence, the answers, the promise, and how it is set up.
+
+import type { FeatureDetail } from "../../contract/api/features.ts";
+import { useAddress } from "../frame/address.ts";
+import { Trouble, Waiting } from "../frame/notice.tsx";
+import { Page } from "../frame/page.tsx";
+import { type Project, useProject } from "../project.ts";
+import { expire, type Resource } from "../resource.ts";
+import { today } from "../words/days.ts";
+import { AnswersView } from "./answers/view.tsx";
+import { Evidence } from "./evidence.tsx";
+import { Head } from "./head.tsx";
+import { PromiseView } from "./promise.tsx";
+import { prefixOf, type Subject, subjectOf, useFeature, useView } from "./reading.ts";
+import { SetupView } from "./setup.tsx";
+import { Views } from "./views.tsx";
+import "../styles/feature.css";
+
+export default function FeaturePage({ params }: { params: { project: string; feature: string } }) {
+  const { query } = useAddress();
+  const subject = subjectOf(params, query);
+  const project = useProject(params.project);
+  const feature = useFeature(subject);
+  const problem = project.problem ?? feature.problem;
+  return (
+    <Page title={feature.value?.name ?? params.feature} kind="feature">
+      {problem && <Trouble problem={problem} again={() => void feature.reload()} />}
+      {project.value && feature.value ? (
+        <Loaded key={params.feature} subject={subject} project={project.value} feature={feature} />
+      ) : (
+        !problem && <Waiting lines={9} />
+      )}
+    </Page>
+  );
+}
+
+/** What every part of the page is given. */
+export interface FeatureProps {
+  subject: Subject;
+  project: Project;
+  feature: FeatureDetail;
+  /** Shows a feature as it will be, before the server has agreed. */
+  show: (feature: FeatureDetail) => void;
+  /** Shows what the server says now, and has everything that depends on it read again. */
+  changed: (feature?: FeatureDetail) => void;
+}
+
+interface LoadedProps {
+  subject: Subject;
+  project: Project;
+  feature: Resource<FeatureDetail>;
+}
+
+function Loaded({ subject, project, feature }: LoadedProps) {
+  const view = useView();
+  if (!feature.value) return null;
+  const props: FeatureProps = {
+    subject,
+    project,
+    feature: feature.value,
+    show: feature.put,
+    changed: (next) => {
+      expire(prefixOf(subject));
+      expire(`project:${project.id}:features`);
+      if (next && !subject.iteration && !subject.asOf) feature.put(next);
+      void feature.reload();
+    },
+  };
+  const day = subject.asOf || today(project.timeZone);
+  return (
+    <>
+      <Head {...props} day={day} />
+      <Views {...props} />
+      {view === "evidence" && <Evidence {...props} day={day} />}
+      {view === "answers" && <AnswersView {...props} />}
+      {view === "promise" && <PromiseView {...props} />}
+      {view === "setup" && <SetupView {...props} />}
+    </>
+  );
 }

@@ -1,6 +1,7 @@
 // The funnel from meeting a feature to being helped by it, with each rate and each loss.
 
 import type { FeatureDetail } from "../../contract/api/features.ts";
+import type { Unit } from "../../contract/verdict.ts";
 import { count, percent } from "../words/numbers.ts";
 import { Figure } from "./figure.tsx";
 
@@ -14,17 +15,21 @@ interface Step {
 interface FunnelProps {
   funnel: FeatureDetail["funnel"];
   once: boolean;
+  unit: Unit;
   says: string;
 }
 
-export function Funnel({ funnel, once, says }: FunnelProps) {
+export function Funnel({ funnel, once, unit, says }: FunnelProps) {
   const steps = stepsOf(funnel, once);
   return (
     <Figure
       title="From meeting it to being helped"
       says={says}
       alternative={steps.map(sentenceOf).join(" ")}
-      table={{ head: ["Step", "People", "Of the step before", "Lost"], body: steps.map(cellsOf) }}
+      table={{
+        head: ["Step", unit === "account" ? "Accounts" : "Customers", "Of the step before", "Lost"],
+        body: steps.map(cellsOf),
+      }}
     >
       <ol class="funnel">
         {steps.map((step) => (

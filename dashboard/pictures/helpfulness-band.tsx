@@ -1,12 +1,16 @@
 // The share who say it helped, over time, with the range that the answers of each day leave open.
 
 import { area, curveStepAfter, line } from "d3-shape";
+import { useState } from "preact/hooks";
 import { textToDay } from "../../contract/day.ts";
 import { dayWords } from "../words/days.ts";
 import { count, percent, span } from "../words/numbers.ts";
+import { type End, Ends, spread } from "./ends.tsx";
 import { Figure } from "./figure.tsx";
-import { type Axes, axesOf, EDGE, type IterationRun, type Row, tableDays } from "./time.ts";
+import { Scrub } from "./scrub.tsx";
+import { type Axes, axesOf, EDGE, type IterationRun, type Row, rowOn, tableDays } from "./time.ts";
 import { TimeFrame } from "./time-frame.tsx";
+import { Tip } from "./tip.tsx";
 import { useWidth } from "./width.ts";
 
 interface BandProps {
@@ -15,9 +19,9 @@ interface BandProps {
   says: string;
 }
 
+const HEIGHT = 260;
+
 export function HelpfulnessBand({ runs, target, says }: BandProps) {
-  const { box, width } = useWidth<HTMLDivElement>();
-  const axes = axesOf(runs, { width, height: 240 }, 1);
   const last = runs.at(-1)?.series.findLast(answered);
   return (
     <Figure
@@ -31,24 +35,55 @@ export function HelpfulnessBand({ runs, target, says }: BandProps) {
           .map(({ label, row }) => cellsOf(label, row)),
       }}
     >
-      <div ref={box}>
-        <svg class="over-time" width={width} height={240} aria-hidden="true">
-          <TimeFrame
-            axes={axes}
-            runs={runs}
-            ticks={[0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, text: percent(at) }))}
-          />
-          {runs.map((run) => (
-            <Band key={run.label} rows={run.series.filter(answered)} axes={axes} />
-          ))}
-          <path class="wall" d={`M${EDGE.left} ${axes.y(target)}H${width - EDGE.right}`} />
-          <text class="end" x={width - EDGE.right + 8} y={axes.y(target)} dy="0.35em">
-            target {percent(target)}
-          </text>
-          {last && <LastShare row={last} axes={axes} target={target} />}
-        </svg>
-      </div>
+      <Plot runs={runs} target={target} />
     </Figure>
+  );
+}
+
+function Plot({ runs, target }: Omit<BandProps, "says">) {
+  const { box, width } = useWidth<HTMLDivElement>();
+  const [day, choose] = useState<string | null>(null);
+  const axes = axesOf(runs, { width, height: HEIGHT }, 1);
+  const last = runs.at(-1)?.series.findLast(answered);
+  const at = day === null ? null : rowOn(runs, day);
+  const tip = at ? tipOf(at.row, at.run.label) : [];
+  return (
+    <div class="plot" ref={box}>
+      <svg class="over-time" width={width} height={HEIGHT} aria-hidden="true">
+        <TimeFrame
+          axes={axes}
+          runs={runs}
+          ticks={[0, 0.25, 0.5, 0.75, 1].map((tick) => ({ at: tick, text: percent(tick) }))}
+        />
+        {runs.map((run) => (
+          <Band key={run.label} rows={run.series.filter(answered)} axes={axes} />
+        ))}
+        <path class="wall" d={`M${EDGE.left} ${axes.y(target)}H${width - EDGE.right}`} />
+        <Ends ends={endsOf(last, target, axes)} x={width - EDGE.right + 8} />
+        {at && day && (
+          <g>
+            <path
+              class="cursor"
+              d={`M${axes.x(textToDay(day))} ${EDGE.top}V${HEIGHT - EDGE.bottom}`}
+            />
+            <Tip
+              x={axes.x(textToDay(day))}
+              y={HEIGHT - EDGE.bottom - 96}
+              width={width}
+              title={dayWords(day)}
+              lines={tip}
+            />
+          </g>
+        )}
+      </svg>
+      <Scrub
+        axes={axes}
+        label="Helping, day by day"
+        day={day}
+        choose={choose}
+        says={day ? `${dayWords(day)}: ${tip.join(", ")}` : ""}
+      />
+    </div>
   );
 }
 
@@ -68,16 +103,13 @@ function Band({ rows, axes: { x, y } }: { rows: Row[]; axes: Axes }) {
   );
 }
 
-/** The last share at the band's end, moved aside where the target's name stands. */
-function LastShare({ row, axes, target }: { row: Row; axes: Axes; target: number }) {
-  const wanted = axes.y(shareOf(row));
-  const wall = axes.y(target);
-  const y = Math.abs(wanted - wall) < 16 ? wall + (wanted <= wall ? -16 : 16) : wanted;
-  return (
-    <text class="end helped" x={axes.width - EDGE.right + 8} y={y} dy="0.35em">
-      {percent(shareOf(row))} helped
-    </text>
-  );
+function endsOf(last: Row | undefined, target: number, { y }: Axes): End[] {
+  const aim = { name: "target", text: `target ${percent(target)}`, y: y(target) };
+  if (!last) return [aim];
+  return spread([
+    { name: "helped", text: `${percent(shareOf(last))} helped`, y: y(shareOf(last)) },
+    aim,
+  ]);
 }
 
 function answered({ helped, unhelped }: Row): boolean {
@@ -86,6 +118,16 @@ function answered({ helped, unhelped }: Row): boolean {
 
 function shareOf({ helped, unhelped }: Row): number {
   return helped / (helped + unhelped);
+}
+
+function tipOf(row: Row, label: string): string[] {
+  if (!answered(row)) return [`Iteration ${label}`, "no answers yet"];
+  const range = row.low === null || row.high === null ? [] : [`range ${span(row.low, row.high)}`];
+  return [
+    `Iteration ${label}`,
+    `${count(row.helped)} of ${count(row.helped + row.unhelped)} helped, ${percent(shareOf(row))}`,
+    ...range,
+  ];
 }
 
 function sentenceOf(row: Row, target: number): string {

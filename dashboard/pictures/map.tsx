@@ -35,7 +35,6 @@ export function FeatureMap({ features, targets, asOf, hrefOf }: MapProps) {
       }}
     >
       <div class="map" ref={box}>
-        {/* biome-ignore lint/a11y/noSvgWithoutTitle: a title would be a tooltip over every point */}
         <svg width={width} height={scales.height} aria-label="Map of features">
           <Rooms scales={scales} targets={targets} />
           <Points placed={placed} scales={scales} hrefOf={hrefOf} />

@@ -50,6 +50,16 @@ function carriedOn(series: readonly Row[], ships: string, ends: string): Row[] {
   return [...start, ...during, ...end];
 }
 
+/** What had been counted by the end of a day, and in which iteration; null before the first one. */
+export function rowOn(
+  runs: readonly IterationRun[],
+  day: string,
+): { run: IterationRun; row: Row } | null {
+  const run = runs.findLast(({ ships }) => ships <= day);
+  const row = run?.series.findLast((one) => one.day <= day);
+  return run && row ? { run, row } : null;
+}
+
 export function axesOf(
   runs: readonly IterationRun[],
   box: { width: number; height: number },

@@ -3,6 +3,7 @@
 import type { FeatureRow } from "../../contract/api/features.ts";
 import type { Forecast, State } from "../../contract/verdict.ts";
 import { about, counted } from "./numbers.ts";
+import { sentenceCase } from "./sentences.ts";
 
 export interface Need {
   /** The lower, the sooner it wants a person. */
@@ -38,8 +39,4 @@ export function waiting({ answers, days, say }: Forecast): string {
   if (answers === 0) return "Waiting for its time to be up";
   const more = `About ${about(answers)} more ${answers === 1 ? "answer" : "answers"}`;
   return days === null ? more : `${more}, ${counted(Math.ceil(days), "day")}`;
-}
-
-export function sentenceCase(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

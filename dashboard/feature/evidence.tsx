@@ -1,0 +1,82 @@
+// What customers say, from the verdict down to the days it was made of.
+
+import { Trouble } from "../frame/notice.tsx";
+import { AdoptionCurve } from "../pictures/adoption-curve.tsx";
+import { Funnel } from "../pictures/funnel.tsx";
+import { HelpfulnessBand } from "../pictures/helpfulness-band.tsx";
+import { SilenceBar } from "../pictures/silence.tsx";
+import { runsOf } from "../pictures/time.ts";
+import { dayWords } from "../words/days.ts";
+import { counted } from "../words/numbers.ts";
+import { Decided } from "./decided.tsx";
+import { Definition } from "./definition.tsx";
+import type { FeatureProps } from "./page.tsx";
+import { useEarlier } from "./reading.ts";
+import { Timeline } from "./timeline.tsx";
+import { Undecided } from "./undecided.tsx";
+import { VerdictCard } from "./verdict.tsx";
+import { Voices } from "./voices.tsx";
+
+type EvidenceProps = FeatureProps & { day: string };
+
+export function Evidence(props: EvidenceProps) {
+  const { feature } = props;
+  if (feature.verdict === null) return <Undecided {...props} />;
+  return (
+    <>
+      <div class="verdict-and-done">
+        <VerdictCard {...props} verdict={feature.verdict} />
+        <Definition {...props} verdict={feature.verdict} />
+      </div>
+      <Pictures {...props} />
+      <div class="two">
+        <Voices {...props} />
+        <Timeline timeline={feature.timeline} />
+      </div>
+      <Decided verdict={feature.verdict} />
+    </>
+  );
+}
+
+function Pictures({ subject, project, feature, day }: EvidenceProps) {
+  const earlier = useEarlier(subject, feature);
+  const { verdict, funnel } = feature;
+  if (!verdict) return null;
+  const once = feature.adoptionRule === "once";
+  const runs = runsOf([...(earlier.value ?? []), feature], project.timeZone, day);
+  const says = saysOf(feature, day);
+  return (
+    <>
+      {earlier.problem && <Trouble problem={earlier.problem} again={() => void earlier.reload()} />}
+      <div class="two">
+        <section class="card">
+          <Funnel funnel={funnel} once={once} unit={verdict.unit} says={says} />
+        </section>
+        <section class="card">
+          <SilenceBar verdict={verdict} says={says} />
+        </section>
+      </div>
+      <section class="card">
+        <AdoptionCurve
+          runs={runs}
+          once={once}
+          adoption={verdict.adoption}
+          says={`${says}; to adopt is to use it ${once ? "once" : "on two days"} within ${verdict.adoption.window} days`}
+        />
+      </section>
+      <section class="card">
+        <HelpfulnessBand
+          runs={runs}
+          target={verdict.helpfulness.target}
+          says={`${says}, ${counted(verdict.helpfulness.answers, "counted answer")}; the band holds the true share on all days together with 90 % certainty`}
+        />
+      </section>
+    </>
+  );
+}
+
+/** The window, the iteration and the n of a picture. */
+function saysOf({ iteration, verdict, funnel }: FeatureProps["feature"], day: string): string {
+  const unit = verdict?.unit ?? "customer";
+  return `Iteration ${iteration.label}, from ${dayWords(iteration.shippedAt.slice(0, 10))} to ${dayWords(day)}, ${counted(funnel.seen, unit)} reached`;
+}

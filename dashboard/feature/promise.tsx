@@ -1,0 +1,117 @@
+// The promise of a feature: its value, who signs, and the targets; agreed before shipping, moved in the open.
+
+import { useState } from "preact/hooks";
+import { call } from "../api.ts";
+import { FormFoot, LongField, useSubmit } from "../frame/form.tsx";
+import { toast } from "../frame/toast.tsx";
+import { mayEdit } from "../project.ts";
+import { Moving } from "./moving.tsx";
+import type { FeatureProps } from "./page.tsx";
+import { type Named, Partners } from "./partners.tsx";
+import { readTerms, settingsOf, TargetFields, termsOf } from "./targets.tsx";
+
+export function PromiseView(props: FeatureProps) {
+  const { feature, project } = props;
+  if (feature.discovered)
+    return (
+      <p class="soft">Adopt it first: nothing is promised of a feature that was only heard of.</p>
+    );
+  return (
+    <div class="two wide-first">
+      <section class="card stack" aria-labelledby="promise">
+        <h2 id="promise">What is promised</h2>
+        <p class="soft prose">
+          Agree on it before shipping, with everybody whose word is needed. Customers then say
+          whether it was kept.
+        </p>
+        <PromiseForm key={JSON.stringify(termsOf(feature, project))} {...props} />
+      </section>
+      <aside class="card stack" aria-labelledby="presets">
+        <h2 id="presets">Choosing a target</h2>
+        <Presets />
+      </aside>
+    </div>
+  );
+}
+
+function PromiseForm(props: FeatureProps) {
+  const { feature, project, subject, changed } = props;
+  const [terms, setTerms] = useState(termsOf(feature, project));
+  const [partners, setPartners] = useState<readonly Named[]>(feature.partners);
+  const editable = mayEdit(project) && !feature.retired;
+  const submission = useSubmit(
+    (fields) =>
+      call("PATCH /projects/{project}/features/{feature}", subject, {
+        body: {
+          value: fields["value"]?.trim() || null,
+          partners: partners.flatMap(({ name, role, member }) =>
+            name.trim()
+              ? [{ name: name.trim(), ...(member ? { member } : role ? { role } : {}) }]
+              : [],
+          ),
+          ...settingsOf(fields),
+        },
+      }),
+    (next) => {
+      changed(next);
+      toast("The promise is kept as you wrote it.");
+    },
+  );
+  return (
+    <form
+      class="form"
+      onSubmit={submission.submit}
+      onInput={({ currentTarget }) => setTerms(readTerms(currentTarget, project))}
+    >
+      <fieldset disabled={!editable} class="stack wide">
+        <LongField
+          name="value"
+          label="What a customer gets from it, in one sentence"
+          value={feature.value ?? ""}
+          placeholder="Finance teams close the month without retyping."
+          problem={submission.problem}
+        />
+        <Partners
+          project={project.id}
+          partners={partners}
+          change={setPartners}
+          problem={submission.problem}
+        />
+        <TargetFields feature={feature} project={project} problem={submission.problem} />
+      </fieldset>
+      <Moving feature={feature} from={termsOf(feature, project)} to={terms} />
+      {editable && <FormFoot submission={submission} save="Keep this promise" />}
+    </form>
+  );
+}
+
+const PRESETS = [
+  ["Core", "60 %", "nearly everybody needs it to do their work"],
+  ["Everyday", "40 %", "most people, most weeks"],
+  ["Occasional", "20 %", "many people, now and then"],
+  ["Niche", "10 %", "a few people, and it matters to them"],
+] as const;
+
+function Presets() {
+  return (
+    <>
+      <table class="table">
+        <caption class="away">Adoption targets that fit kinds of features</caption>
+        <tbody>
+          {PRESETS.map(([kind, share, who]) => (
+            <tr key={kind}>
+              <th scope="row">{kind}</th>
+              <td class="number">{share}</td>
+              <td>{who}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="soft small">
+        Adoption is counted among those who met the feature, not among all customers. For
+        helpfulness, 70 % is a promise worth making; the nearer the truth lies to the target, the
+        more answers it takes to tell them apart.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+// What stands in the verdict's place while a feature is only heard of.
+
+import { Empty } from "../frame/notice.tsx";
+import { mayEdit } from "../project.ts";
+import { counted } from "../words/numbers.ts";
+import { Lifecycle } from "./lifecycle.tsx";
+import type { FeatureProps } from "./page.tsx";
+import { Timeline } from "./timeline.tsx";
+
+export function Undecided(props: FeatureProps) {
+  const { feature, project } = props;
+  return (
+    <>
+      <Empty title="Heard of, and not judged">
+        <p>
+          Signals named <code>{feature.key}</code> before anybody made it.{" "}
+          {counted(feature.funnel.seen, "customer")} met it and {feature.funnel.used} used it so
+          far. Adopt it to have customers asked and to promise something; these facts are kept.
+        </p>
+        {mayEdit(project) && (
+          <div>
+            <Lifecycle {...props} />
+          </div>
+        )}
+      </Empty>
+      <Timeline timeline={feature.timeline} />
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+// The verdict in words: what customers say, why, and what would change it.
+
+import type { Verdict } from "../../contract/verdict.ts";
+import { AdoptionBar, HelpfulnessBar } from "../pictures/bars.tsx";
+import { StateWord } from "../pictures/glyph.tsx";
+import { changesOf } from "../words/changes.ts";
+import { age, ago, daysBetween, dayWords } from "../words/days.ts";
+import { percent } from "../words/numbers.ts";
+import { sentenceOf } from "../words/sentences.ts";
+import { stateWords } from "../words/states.ts";
+
+export function VerdictCard({ verdict, day }: { verdict: Verdict; day: string }) {
+  const { state, since, because, warnings } = verdict;
+  return (
+    <section class="card verdict-card" data-state={state} aria-labelledby="verdict">
+      <div class="row apart">
+        <StateWord state={state} size={20} />
+        <span class="soft small">
+          since {dayWords(since)}, {age(daysBetween(since, day) + 1)}
+        </span>
+      </div>
+      <h2 id="verdict" class="say">
+        {stateWords[state].sentence}
+      </h2>
+      <p class="advice">{stateWords[state].advice}</p>
+      <Measures verdict={verdict} />
+      <ul class="reasons">
+        {because.map((reason) => (
+          <li key={reason}>{sentenceOf(reason)}</li>
+        ))}
+      </ul>
+      {warnings.map((warning) => (
+        <p key={warning} class="notice warning">
+          {sentenceOf(warning)}
+        </p>
+      ))}
+      <div class="changes">
+        <h3>What would change it</h3>
+        <ul class="reasons">
+          {changesOf(verdict).map((change) => (
+            <li key={change}>{change}</li>
+          ))}
+        </ul>
+      </div>
+      <Regime verdict={verdict} day={day} />
+    </section>
+  );
+}
+
+function Measures({ verdict }: { verdict: Verdict }) {
+  const { helpfulness, adoption, state } = verdict;
+  return (
+    <dl class="measures">
+      <div>
+        <dt>Helps, target {percent(helpfulness.target)}</dt>
+        <dd>
+          <HelpfulnessBar help={helpfulness} />
+        </dd>
+      </div>
+      <div>
+        <dt>Adopted, target {percent(adoption.target)}</dt>
+        <dd>
+          <AdoptionBar adoption={adoption} state={state} />
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+const WHY: Record<Verdict["regime"]["why"], string> = {
+  shipped: "this iteration shipped",
+  target: "a target was moved",
+  unit: "what counts as one voice was changed",
+  population: "the customer base was changed",
+};
+
+/** Since when the same promise has held. */
+function Regime({ verdict: { regime, unit }, day }: { verdict: Verdict; day: string }) {
+  return (
+    <p class="soft small">
+      Judged by one promise since {dayWords(regime.since)} ({ago(daysBetween(regime.since, day))}),
+      when {WHY[regime.why]}. One {unit}, one voice.
+    </p>
+  );
+}

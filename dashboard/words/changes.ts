@@ -1,0 +1,84 @@
+// What would change a verdict, in sentences made of its own numbers.
+
+import type { Adoption, Helpfulness, State, Unit, Verdict } from "../../contract/verdict.ts";
+import { dayWords } from "./days.ts";
+import { about, count, counted, percent } from "./numbers.ts";
+
+export function changesOf(verdict: Verdict): string[] {
+  return [...BY_STATE[verdict.state](verdict), ...always(verdict)].filter((one) => one !== null);
+}
+
+const BY_STATE: Record<State, (verdict: Verdict) => (string | null)[]> = {
+  collecting: (verdict) => [helpChange(verdict), adoptionChange(verdict)],
+  done: (verdict) => [slipChange(verdict), depthOf(verdict)],
+  slipping: () => [
+    "Looking into it and writing down what you found: the watch then starts afresh the day after.",
+  ],
+  "not-reached": (verdict) => [adoptionChange(verdict), helpChange(verdict)],
+  "not-helping": (verdict) => [refutedStands(verdict)],
+  neither: (verdict) => [refutedStands(verdict), adoptionChange(verdict)],
+  "too-close": (verdict) => [
+    "More answers would hardly settle it. Sign it with your reason, or ship something better.",
+    adoptionChange(verdict),
+  ],
+};
+
+/** True whatever the state: a new iteration asks anew. */
+function always({ state }: Verdict): string[] {
+  if (state === "collecting") return [];
+  return ["Shipping a new iteration: it starts with no evidence and is judged on its own."];
+}
+
+function helpChange({ helpfulness, forecast, unit }: Verdict): string | null {
+  if (helpfulness.verdict === "confirmed") return null;
+  const missing = helpfulness.minimum - helpfulness.answers;
+  if (missing > 0)
+    return `${answersFrom(missing, unit)}: before ${helpfulness.minimum}, nothing is decided.`;
+  if (forecast.answers === null || forecast.answers === 0) return null;
+  const verb = forecast.direction === "refuted" ? "refute" : "confirm";
+  const when = forecast.days === null ? "" : `, ${counted(Math.ceil(forecast.days), "day")}`;
+  return `About ${about(forecast.answers)} more answers like the ones so far would ${verb} that it helps${when}.`;
+}
+
+function answersFrom(missing: number, unit: Unit): string {
+  const who = missing === 1 ? unit : `more ${unit}s`;
+  return `An answer from ${missing === 1 ? "one more " : `${count(missing)} `}${who}`;
+}
+
+/** Units that must still adopt for the target to be met among those reached so far. */
+export function stillToAdopt({ target, reached, adopted }: Adoption): number {
+  return Math.max(0, Math.ceil(Number((target * reached).toFixed(6))) - adopted);
+}
+
+function adoptionChange({ adoption, unit }: Verdict): string | null {
+  const { verdict, reached, judgedOn, window, rule, target } = adoption;
+  if (verdict === "met") return null;
+  if (reached < 10) return `At least 10 ${unit}s must have met it before adoption is judged.`;
+  const how = rule === "once" ? "using it" : "coming back on a second day";
+  const missing = stillToAdopt(adoption);
+  if (missing === 0 && judgedOn === null)
+    return `Time: half of those who met it must have had their ${window} days.`;
+  return `${counted(missing, `more ${unit}`, `more ${unit}s`)} ${how}: that would be ${percent(target)} of the ${count(reached)} reached so far.`;
+}
+
+function slipChange({ helpfulness }: Verdict): string {
+  const { later } = helpfulness;
+  const heard = later?.answers
+    ? ` Since then ${count(later.helped)} of ${counted(later.answers, "further answer")} said it helped.`
+    : "";
+  return `Answers that become clearly worse than the target: then it is slipping.${heard}`;
+}
+
+function depthOf({ silence }: Verdict): string | null {
+  if (silence.flipVerdict === null) return null;
+  return `Nothing takes the confirmation itself back; ${counted(silence.flipVerdict, "no")} more on the day it was decided would have left it open.`;
+}
+
+function refutedStands({ helpfulness }: Verdict): string {
+  const on = decidedOn(helpfulness);
+  return `Not more answers: that it does not help enough was clear${on}, and stands for this iteration and target.`;
+}
+
+function decidedOn({ decidedOn: day }: Helpfulness): string {
+  return day === null ? "" : ` on ${dayWords(day)}`;
+}
