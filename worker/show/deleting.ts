@@ -38,7 +38,7 @@ export async function deleteFeatures(env: Env, features: readonly number[]): Pro
   await deleteIterations(env, iterationIds, { ledger: true });
   const these = sql<number>`(SELECT value FROM json_each(${JSON.stringify(iterationIds)}))`;
   await env.DB.batch([
-    ...(["standing", "confirmation", "decision"] as const).map((table) =>
+    ...(["standing", "confirmation", "decision", "burst", "burst_look"] as const).map((table) =>
       prepare(env.DB, query.deleteFrom(table).where("iteration", "in", these)),
     ),
     ...(["event", "goal"] as const).map((table) =>

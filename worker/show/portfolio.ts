@@ -11,7 +11,7 @@ import { asOfDay } from "./as-of.ts";
 import { confirmationsOf } from "./confirmations.ts";
 import { rowOf } from "./feature-row.ts";
 import { byNeed } from "./needs.ts";
-import { projectOf } from "./projects.ts";
+import { projectOf } from "./project.ts";
 
 type Operation = "GET /projects/{project}/features";
 

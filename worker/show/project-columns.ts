@@ -2,13 +2,20 @@
 
 import type { z } from "zod";
 import type { projectChange } from "../../contract/api/projects.ts";
+import type { Env } from "../env.ts";
 import type { Project } from "../ledger/catalogue.ts";
+import { type NamedIn, subjectOf } from "../ledger/subject.ts";
 
 type Settings = z.output<typeof projectChange>;
 type Columns = Partial<Omit<Project, "id">>;
 
 export const DEFAULT_THEME = { scheme: "auto", accent: null, radius: null };
 const DEFAULT_TARGETS = { adoption: 0.2, helpfulness: 0.7 };
+
+/** How the team's own people are named: by pseudonym, as everybody. */
+export function namesIn(env: Env, project: NamedIn) {
+  return (kind: "c" | "a", id: string) => subjectOf(env.LANDED_SECRET, project, kind, id);
+}
 
 /** The columns that settings change. Partial objects change what they name and keep the rest. */
 export async function projectColumns(

@@ -4,6 +4,7 @@ import type { Day } from "../../contract/day.ts";
 import type { Env } from "../env.ts";
 import { startOf } from "../ledger/calendar.ts";
 import { readLedgers } from "../ledger/sums.ts";
+import { readBursts } from "./bursts.ts";
 import type { Evidence, Story } from "./history.ts";
 import { readSignedOff } from "./sign-off.ts";
 
@@ -15,11 +16,15 @@ export async function readEvidence(
 ): Promise<Map<number, Evidence>> {
   const ids = stories.map(({ iteration }) => iteration.id);
   const end = startOf(until + 1, stories[0]?.timeZone ?? "UTC") - 1;
-  const [ledgers, signedOff] = await Promise.all([
+  const [ledgers, signedOff, bursts] = await Promise.all([
     readLedgers(env, ids),
     readSignedOff(env.DB, stories, end),
+    readBursts(env.DB, ids),
   ]);
   return new Map(
-    ids.map((id) => [id, { ledger: ledgers.get(id) ?? [], signedOff: signedOff.get(id) ?? null }]),
+    ids.map((id) => {
+      const evidence = { ledger: ledgers.get(id) ?? [], signedOff: signedOff.get(id) ?? null };
+      return [id, { ...evidence, bursts: bursts.get(id) ?? [] }];
+    }),
   );
 }

@@ -46,8 +46,7 @@ export function historyOf(story: Story, evidence: Evidence, until: Day): History
   return {
     attempt: iteration.attempt,
     shippedOn: countsFrom(story),
-    customers: known.map((row) => daySums(row, "customers")).filter(holdsSomething),
-    accounts: known.map((row) => daySums(row, "accounts")).filter(holdsSomething),
+    ...sumsOf(known),
     terms: changes[0]?.from ?? (JSON.parse(iteration.terms) as Terms),
     changes: changes.filter((change) => change.day <= until),
     checked: checksOf(iteration)
@@ -75,6 +74,14 @@ export function changesOf(iteration: Iteration): KeptChange[] {
 
 export function checksOf(iteration: Iteration): Checked[] {
   return JSON.parse(iteration.checked) as Checked[];
+}
+
+/** A ledger's days as the judge is told them; days that hold nothing of either kind are left out of it. */
+export function sumsOf(ledger: readonly LedgerRow[]): Pick<History, "customers" | "accounts"> {
+  return {
+    customers: ledger.map((row) => daySums(row, "customers")).filter(holdsSomething),
+    accounts: ledger.map((row) => daySums(row, "accounts")).filter(holdsSomething),
+  };
 }
 
 function daySums(row: LedgerRow, whose: "customers" | "accounts"): DaySums {

@@ -12,6 +12,7 @@ import { fingerprintOf } from "./fingerprint.ts";
 import { historyOf, type Story } from "./history.ts";
 import { type Kept, keeping, readKept } from "./kept.ts";
 import { movedRuns } from "./moved.ts";
+import { reopening } from "./reopening.ts";
 import { sparkOf } from "./spark.ts";
 
 export { RULES } from "./fingerprint.ts";
@@ -131,7 +132,8 @@ async function writeBack(
       day: today,
       judgement: JSON.stringify(standing),
     };
-    return [{ row, moves: movedRuns(story, { before: kept.get(id), now: standing, today }) }];
+    const moves = movedRuns(story, { before: kept.get(id), now: standing, today });
+    return [{ row, moves, reopened: reopening(db, story, standing.verdict) }];
   });
   await db.batch([
     keeping(
@@ -139,5 +141,6 @@ async function writeBack(
       told.map(({ row }) => row),
     ),
     ...told.flatMap(({ moves }) => moves.map((event) => prepare(db, event))),
+    ...told.flatMap(({ reopened }) => reopened),
   ]);
 }
