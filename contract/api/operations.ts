@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { REJECTIONS, SIGNAL_KINDS } from "../signals.ts";
-import { list, moment, paging, route } from "./route.ts";
+import { day, list, moment, paging, route } from "./route.ts";
 import { forecast, helpfulness, silence } from "./verdict.ts";
 
 /** A number in a query; an empty one is none, rather than 0. */
@@ -102,6 +102,36 @@ export const operationRoutes = {
       answers: z.number(),
     }),
     status: [200],
+  }),
+  "GET /projects/{project}/health": route({
+    summary:
+      "Whether all is well: what the nightly audit found, what waits, what was written today",
+    access: "viewer",
+    answer: z.object({
+      ledger: z
+        .object({
+          differences: z.number(),
+          cells: z.array(
+            z.object({
+              feature: z.string(),
+              iteration: z.string(),
+              day,
+              column: z.string(),
+              delta: z.number().meta({ description: "Ledger less journeys" }),
+              shard: z.number(),
+              foundAt: moment,
+            }),
+          ),
+        })
+        .meta({ description: "Cells that are not what their journeys say: none, or a bug" }),
+      deadLetters: z.object({ waiting: z.number() }),
+      rows: z.object({
+        day: day.meta({ description: "Today, UTC" }),
+        written: z.number().meta({ description: "Rows written today, about" }),
+        budget: z.number().nullable(),
+      }),
+      nightly: z.object({ lastRun: moment.nullable() }),
+    }),
   }),
   "GET /projects/{project}/dead-letters": route({
     summary: "Signals that could not be folded",

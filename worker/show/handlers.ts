@@ -15,6 +15,7 @@ import { importHandlers } from "./importing.ts";
 import { iterationHandlers } from "./iterations.ts";
 import { keyHandlers } from "./keys.ts";
 import { liveHandlers } from "./live.ts";
+import { projectHealthHandlers } from "./project-health.ts";
 import { projectHandlers } from "./projects.ts";
 import { quarterHandlers } from "./quarters.ts";
 
@@ -34,4 +35,5 @@ export const handlers: Handlers<Routes> = {
   ...exportHandlers,
   ...importHandlers,
   ...deadLetterHandlers,
+  ...projectHealthHandlers,
 };

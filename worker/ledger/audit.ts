@@ -1,0 +1,96 @@
+// The nightly audit: recounts ledgers from their journeys, some each night, and keeps what differs.
+
+import { prepare, query, rows } from "../database.ts";
+import { type Env, shardsOf } from "../env.ts";
+import { compareShard, type Difference } from "./recount.ts";
+
+/** Journeys recounted in a night; a ledger is always recounted whole. */
+export const JOURNEYS_A_NIGHT = 2_000_000;
+/** Ledgers recounted in a night at most. */
+const LEDGERS_A_NIGHT = 500;
+/** Differing cells of a ledger that are logged; all are kept. */
+const LOGGED = 20;
+
+/** An iteration whose ledger can be recounted. */
+export interface Audited {
+  iteration: number;
+  project: string;
+}
+
+/**
+ * Recounts the ledgers that differed before, and then those after `position`, an iteration's id, until the
+ * night's journeys are spent. Gives the position to go on from, beginning anew after the last.
+ */
+export async function auditLedgers(env: Env, now: number, position: number): Promise<number> {
+  await forgetGone(env.DB);
+  for (const each of await readDiffering(env.DB)) await auditLedger(env, each, now);
+  const next = await readAfter(env.DB, position);
+  let journeys = 0;
+  for (const each of next) {
+    journeys += await auditLedger(env, each, now);
+    if (journeys >= JOURNEYS_A_NIGHT) return each.iteration;
+  }
+  return next.length < LEDGERS_A_NIGHT ? 0 : (next.at(-1)?.iteration ?? 0);
+}
+
+/** Recounts one ledger on every shard and keeps the outcome. Gives the number of journeys it is made of. */
+export async function auditLedger(env: Env, audited: Audited, now: number): Promise<number> {
+  const shards = await Promise.all(
+    shardsOf(env).map((shard, place) => compareShard(shard, place, audited.iteration)),
+  );
+  const differences = shards.flatMap((each) => each.differences);
+  if (differences.length > 0) report(audited, differences);
+  await keepDifferences(env.DB, { ...audited, differences, now });
+  return shards.reduce((sum, each) => sum + each.journeys, 0);
+}
+
+function report(audited: Audited, differences: readonly Difference[]): void {
+  for (const difference of differences.slice(0, LOGGED))
+    console.error(JSON.stringify({ event: "ledger difference", ...audited, ...difference }));
+}
+
+const open = query
+  .selectFrom("iteration")
+  .innerJoin("feature", "feature.id", "iteration.feature")
+  .where("iteration.sealed_at", "is", null)
+  .select(["iteration.id as iteration", "feature.project"]);
+
+function readAfter(db: D1Database, position: number): Promise<Audited[]> {
+  return rows(
+    db,
+    open.where("iteration.id", ">", position).orderBy("iteration.id").limit(LEDGERS_A_NIGHT),
+  );
+}
+
+function readDiffering(db: D1Database): Promise<Audited[]> {
+  const differing = query.selectFrom("ledger_difference").select("iteration");
+  return rows(db, open.where("iteration.id", "in", differing).limit(LEDGERS_A_NIGHT));
+}
+
+/** What differed in a ledger that is deleted or sealed cannot be looked at any more. */
+async function forgetGone(db: D1Database): Promise<void> {
+  const kept = query.selectFrom("iteration").where("sealed_at", "is", null).select("id");
+  await prepare(db, query.deleteFrom("ledger_difference").where("iteration", "not in", kept)).run();
+}
+
+async function keepDifferences(
+  db: D1Database,
+  given: Audited & { differences: readonly Difference[]; now: number },
+): Promise<void> {
+  const found = JSON.stringify(given.differences);
+  await db.batch([
+    db.prepare(CLEAR).bind(given.iteration, found),
+    db.prepare(KEEP).bind(given.iteration, found, given.project, given.now),
+  ]);
+}
+
+const CLEAR = `
+DELETE FROM ledger_difference WHERE iteration = ?1 AND NOT EXISTS (
+  SELECT 1 FROM json_each(?2) WHERE value ->> 'day' = day AND value ->> 'column' = milestone AND value ->> 'shard' = shard)`;
+
+/** A difference that stays keeps the moment at which it was found. */
+const KEEP = `
+INSERT INTO ledger_difference (project, iteration, day, milestone, shard, delta, found_at)
+SELECT ?3, ?1, value ->> 'day', value ->> 'column', value ->> 'shard', value ->> 'delta', ?4 FROM json_each(?2)
+WHERE true
+ON CONFLICT (iteration, day, milestone, shard) DO UPDATE SET delta = excluded.delta WHERE delta <> excluded.delta`;
