@@ -81,7 +81,7 @@ describe("warnings", () => {
   });
 
   test("say when an unusual burst of answers came", () => {
-    const bursts = [{ day: SHIPPED + 9, answers: 48, usual: 2 }];
+    const bursts = [{ hour: 0, day: SHIPPED + 9, answers: 48, usual: 2 }];
     const { warnings } = judge(history([], { bursts }), SHIPPED + 10).verdict;
     expect(warnings).toEqual([
       "an unusual burst of answers: 48 within an hour on 2026-08-12, 2 are usual",
@@ -95,7 +95,7 @@ describe("a burst", () => {
     answers.map((count, i) => ({ hour: i, day: 0, answers: count, newcomers: count }));
 
   test("is more than five times what was usual, and at least twenty", () => {
-    expect(burstsOf(hours(4, 4, 4, 21))).toEqual([{ day: 0, answers: 21, usual: 4 }]);
+    expect(burstsOf(hours(4, 4, 4, 21))).toEqual([{ hour: 3, day: 0, answers: 21, usual: 4 }]);
     expect(burstsOf(hours(4, 4, 4, 20))).toEqual([]);
     expect(burstsOf(hours(1, 1, 19))).toEqual([]);
     expect(burstsOf(hours(1, 1, 20))).toHaveLength(1);

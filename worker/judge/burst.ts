@@ -14,6 +14,8 @@ export interface HourOfAnswers {
 }
 
 export interface Burst {
+  /** Hours since 1970. */
+  hour: number;
   day: Day;
   answers: number;
   /** The median of the hours with answers before it. */
@@ -23,18 +25,23 @@ export interface Burst {
 /** A burst is more than this many times what was usual before. */
 const TIMES_USUAL = 5;
 /** Fewer answers in an hour are no burst, however quiet it was before. */
-const LEAST_ANSWERS = 20;
+export const LEAST_ANSWERS = 20;
 /** What was usual is looked for in this many hours before, four weeks. */
-const LOOK_BACK_HOURS = 28 * 24;
+export const LOOK_BACK_HOURS = 28 * 24;
 
 /** The bursts among an iteration's hours with answers, ascending. */
 export function burstsOf(hours: readonly HourOfAnswers[]): Burst[] {
   return hours.flatMap((each, i) => {
+    if (!couldBurst(each)) return [];
     const usual = Math.max(1, medianBefore(hours, i));
-    const isMany = each.answers >= LEAST_ANSWERS && each.answers > TIMES_USUAL * usual;
-    const isNew = each.newcomers > each.answers / 2;
-    return isMany && isNew ? [{ day: each.day, answers: each.answers, usual }] : [];
+    const { hour, day, answers } = each;
+    return answers > TIMES_USUAL * usual ? [{ hour, day, answers, usual }] : [];
   });
+}
+
+/** Whether an hour is a burst unless it is usual: enough answers, mostly by newcomers. */
+export function couldBurst({ answers, newcomers }: HourOfAnswers): boolean {
+  return answers >= LEAST_ANSWERS && newcomers > answers / 2;
 }
 
 function medianBefore(hours: readonly HourOfAnswers[], i: number): number {

@@ -18,7 +18,8 @@ export function warningsOf(history: History, last: Moment, activeNow: number): s
   ];
 }
 
-function burstWarning({ day, answers, usual }: Burst): string {
+/** What is said of a burst. */
+export function burstWarning({ day, answers, usual }: Omit<Burst, "hour">): string {
   return `an unusual burst of answers: ${whole(answers)} within an hour on ${dayToText(day)}, ${whole(Math.round(usual))} are usual`;
 }
 

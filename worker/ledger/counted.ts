@@ -8,7 +8,7 @@ export const AGAIN_MS = 90 * 86_400_000;
  * `counted(iteration, subject, answered_at, answered_on, helped, again)`: a row for each that has one.
  *
  * An answer may count when it is proven, or granted where its customer has no proven one and the project
- * does not require proof. Each customer's chain begins with their earliest such answer and goes on with the
+ * does not require proof, unless somebody excluded the span of time it lies in. Each customer's chain begins with their earliest such answer and goes on with the
  * next at least 90 days later; a subject's chain is the same over the chains of its people. For a customer
  * the two are one.
  */
@@ -18,7 +18,9 @@ countable AS MATERIALIZED (
   JOIN answer a ON a.iteration = t.iteration AND a.subject = t.subject
   WHERE a.proven = 1 OR (a.granted = 1 AND t.proof = 0 AND NOT EXISTS (
     SELECT 1 FROM answer p
-    WHERE p.iteration = a.iteration AND p.subject = a.subject AND p.customer = a.customer AND p.proven = 1))
+    WHERE p.iteration = a.iteration AND p.subject = a.subject AND p.customer = a.customer AND p.proven = 1
+  ) AND NOT EXISTS (
+    SELECT 1 FROM exclusion x WHERE x.iteration = a.iteration AND x.from_at <= a.at AND x.to_at > a.at))
 ),
 own_chain (iteration, subject, customer, at) AS (
   SELECT iteration, subject, customer, min(at) FROM countable GROUP BY iteration, subject, customer

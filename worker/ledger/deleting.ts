@@ -12,7 +12,7 @@ export async function deleteIterations(
 ): Promise<void> {
   const ids = sql<number>`(SELECT value FROM json_each(${JSON.stringify(iterations)}))`;
   const tables = given.ledger
-    ? (["journey", "answer", "ledger", "revision"] as const)
+    ? (["journey", "answer", "ledger", "revision", "exclusion"] as const)
     : (["journey", "answer"] as const);
   for (const shard of shardsOf(env)) {
     await shard.batch([

@@ -7,6 +7,7 @@ import type { Call, Handlers } from "../handler.ts";
 import { calendarOf } from "../ledger/calendar.ts";
 import { auditLineOfChange } from "../people/audit.ts";
 import { conflict, forbidden, invalid, isRefusal, notFound, type Refusal } from "../problem.ts";
+import { lookForBursts } from "../standing/bursts.ts";
 import { freeze } from "../standing/frozen.ts";
 import type { Checked } from "../standing/history.ts";
 import { standingsOf } from "../standing/standing.ts";
@@ -29,6 +30,8 @@ async function sign(call: Signing) {
   if (isRefusal(partner)) return partner;
   const refused = whyUnsigned(call, current);
   if (refused) return refused;
+  // Whoever signs under a burst signs under its warning, for good.
+  await lookForBursts(env, [storyOf(current)], now);
   const frozen = await freeze(env, storyOf(current), now);
   const done = frozen.verdict.state === "done";
   if (!done && !body.override) return notDone(frozen.verdict.state);

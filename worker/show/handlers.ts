@@ -4,6 +4,7 @@ import type { Routes } from "../../contract/api/routes.ts";
 import type { Handlers } from "../handler.ts";
 import { peopleHandlers } from "../people/handlers.ts";
 import { answerHandlers } from "./answers.ts";
+import { burstHandlers } from "./bursts.ts";
 import { calculatorHandlers } from "./calculator.ts";
 import { confirmationHandlers } from "./confirmation.ts";
 import { customerHandlers } from "./customers.ts";
@@ -26,6 +27,7 @@ export const handlers: Handlers<Routes> = {
   ...featureHandlers,
   ...iterationHandlers,
   ...answerHandlers,
+  ...burstHandlers,
   ...confirmationHandlers,
   ...quarterHandlers,
   ...customerHandlers,
