@@ -298,6 +298,7 @@ export interface Schema extends PeopleSchema {
   ask_grant: GrantTable;
   person: PersonTable;
   burst: BurstTable;
+  burst_look: { iteration: number; day: number; answers: number };
   ledger_difference: LedgerDifferenceTable;
   job: { name: string; done_at: number; position: number };
   exclusion: { iteration: number; from_at: number; to_at: number };

@@ -236,6 +236,14 @@ CREATE TABLE burst (
   PRIMARY KEY (iteration, hour)
 ) WITHOUT ROWID;
 
+-- How many answers a day had when it was last looked through for bursts: it is looked through again when they change.
+CREATE TABLE burst_look (
+  iteration INTEGER NOT NULL REFERENCES iteration (id),
+  day INTEGER NOT NULL,
+  answers INTEGER NOT NULL,
+  PRIMARY KEY (iteration, day)
+) WITHOUT ROWID;
+
 -- A ledger cell that was not the fold of its journeys when the nightly audit looked: a bug, or a hand in the data.
 CREATE TABLE ledger_difference (
   project TEXT NOT NULL,
