@@ -33,7 +33,12 @@ export async function timelineOf(db: D1Database, given: Given): Promise<Entry[]>
   return told
     .filter(({ at }) => at <= given.until)
     .sort((a, b) => a.at - b.at)
-    .map((entry) => ({ ...entry, at: new Date(entry.at).toISOString() }));
+    .map(({ at, kind, text }) => ({ at: new Date(at).toISOString(), kind, text: sentence(text) }));
+}
+
+/** Whatever it is told by ends with a full stop. */
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 function shippedEntry({ label, shipped_at, notes }: Iteration): Told {

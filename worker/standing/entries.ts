@@ -60,7 +60,8 @@ export async function readCurrentBefore(
   return found.map(entryOf);
 }
 
-function withIteration(project: string) {
+/** A project's features with all their iterations, by name. */
+export function withIteration(project: string) {
   return query
     .selectFrom("feature")
     .innerJoin("iteration", "iteration.feature", "feature.id")
@@ -90,7 +91,7 @@ function current(project: string) {
 
 type EntryRow = Feature & Omit<Iteration, "id" | "feature"> & { iteration_id: number };
 
-function entryOf(row: EntryRow): FeatureNow {
+export function entryOf(row: EntryRow): FeatureNow {
   const { iteration_id, label, attempt, notes, shipped_at, superseded_at, sealed_at, ...rest } =
     row;
   const { terms, terms_changes, checked, ...feature } = rest;

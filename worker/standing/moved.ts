@@ -58,7 +58,7 @@ function eventOf({ feature, iteration, timeZone }: Story, { from, to }: Move, to
       iteration: iteration.id,
       at: startOf(today, timeZone),
       kind: "verdict",
-      text: `Facts about earlier days have changed: ${told(run?.state ?? "", from, to)}.`,
+      text: `Facts about earlier days have changed: ${told(run?.state ?? "", from, to)}`,
       once: `moved ${iteration.id} ${run?.state} ${from?.since ?? ""} ${to?.since ?? ""}`,
     })
     .onConflict((conflict) => conflict.column("once").doNothing());
