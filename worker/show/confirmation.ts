@@ -14,7 +14,7 @@ import { standingsOf } from "../standing/standing.ts";
 import { confirmationsOf } from "./confirmations.ts";
 import { type Current, currentOf, storyOf } from "./current.ts";
 import { eventOfChange } from "./events.ts";
-import { featureHandlers } from "./features.ts";
+import { readDetail } from "./feature-detail.ts";
 import { partnerNamed, whySilent } from "./partners.ts";
 import { endSignature, eventIn, lineOf, writeSignature } from "./signing.ts";
 
@@ -146,11 +146,7 @@ async function check(call: Checking) {
       text: `${caller.name} looked into the slip: ${body.reason}`,
     }),
   ]);
-  return featureHandlers["GET /projects/{project}/features/{feature}"]({
-    ...call,
-    query: {},
-    body: undefined as never,
-  });
+  return readDetail(env, { params, now });
 }
 
 /** Added in the statement itself, so that two who look at once are both on record. */

@@ -27,6 +27,7 @@ export async function confirmationsOf(
   return new Map([...byIteration].map(([id, signatures]) => [id, shown(signatures, at)]));
 }
 
+/** The daily sums that a signature froze are left out: they are long, and an export holds them. */
 async function readSignatures(db: D1Database, iterationIds: readonly number[]) {
   const wanted = sql<{ value: number }>`json_each(${JSON.stringify(iterationIds)})`.as("wanted");
   return rows(
@@ -36,8 +37,11 @@ async function readSignatures(db: D1Database, iterationIds: readonly number[]) {
       .innerJoin("confirmation", "confirmation.iteration", "wanted.value")
       .innerJoin("iteration", "iteration.id", "confirmation.iteration")
       .innerJoin("feature", "feature.id", "iteration.feature")
-      .selectAll("confirmation")
-      .select("feature.partners"),
+      .select(["confirmation.iteration", "confirmation.partner", "confirmation.by_name"])
+      .select(["confirmation.at", "confirmation.ended_at", "confirmation.note"])
+      .select(["confirmation.override", "feature.partners"])
+      .select(sql<string>`json_remove(confirmation.frozen, '$.ledger')`.as("frozen"))
+      .orderBy("confirmation.id"),
   );
 }
 

@@ -8,6 +8,7 @@ import { calendarOf, startOf } from "../ledger/calendar.ts";
 import type { Feature, Iteration, Project } from "../ledger/catalogue.ts";
 import { readLedgers } from "../ledger/sums.ts";
 import { isRefusal, notFound, type Refusal } from "../problem.ts";
+import { lookForBursts } from "../standing/bursts.ts";
 import { historyOf } from "../standing/history.ts";
 import { featureAsOf, judged } from "../standing/portfolio.ts";
 import { funnelOf, seriesOf } from "../standing/series.ts";
@@ -47,8 +48,14 @@ export async function readDetail(env: Env, wanted: Wanted): Promise<FeatureDetai
   if (isRefusal(look)) return look;
   const { project, feature, iterations, today, day } = look;
   const entries = iterations.map((iteration) => ({ feature, iteration }));
+  if (day === today && feature.discovered === 0)
+    await lookForBursts(env, storiesOf(look), wanted.now);
   const standings = await judged(env, { project, entries, today, asOf: day });
   return detailOf(env, look, standings);
+}
+
+function storiesOf({ project, feature, iterations }: Look) {
+  return iterations.map((iteration) => ({ feature, iteration, timeZone: project.time_zone }));
 }
 
 async function lookAt(env: Env, { params, now, query = {} }: Wanted): Promise<Look | Refusal> {

@@ -118,7 +118,7 @@ function keeping(db: D1Database, { feature, iteration }: Story, burst: Burst) {
     iteration: iteration.id,
     at: hour * HOUR_MS,
     kind: "verdict",
-    text: `${warning[0]?.toUpperCase()}${warning.slice(1)}.`,
+    text: `${warning[0]?.toUpperCase()}${warning.slice(1)}`,
     once: `burst ${iteration.id} ${hour}`,
   });
   return [

@@ -29,7 +29,7 @@ export function reopening(
 ): D1PreparedStatement[] {
   if (state !== "slipping") return [];
   const began = startOf(textToDay(since), timeZone);
-  const text = `The sign-off is open again: the verdict is slipping since ${since}.`;
+  const text = `The sign-off is open again: the verdict is slipping since ${since}`;
   const once = `reopened ${iteration.id} ${since}`;
   return [
     db.prepare(END).bind(iteration.id, began),

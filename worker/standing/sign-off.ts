@@ -1,7 +1,6 @@
 // When an iteration was signed off: all partners of its definition of done have given their word.
 
 import { sql } from "kysely";
-import type { Verdict } from "../../contract/verdict.ts";
 import { query, rows } from "../database.ts";
 import type { History } from "../judge/history.ts";
 import { calendarOf } from "../ledger/calendar.ts";
@@ -53,9 +52,8 @@ export async function readSignedOff(
     stories.flatMap(({ feature, iteration, timeZone }) => {
       const last = completing(partnerNames(feature), words.get(iteration.id) ?? [], at);
       if (!last) return [];
-      const { verdict } = JSON.parse(last.frozen) as { verdict: Verdict };
       const day = calendarOf(timeZone)(last.at);
-      return [[iteration.id, { day, activeNow: verdict.adoption.activeNow }] as const];
+      return [[iteration.id, { day, activeNow: last.activeNow }] as const];
     }),
   );
 }
@@ -67,7 +65,8 @@ async function readWords(db: D1Database, iterations: readonly number[]) {
     query
       .selectFrom(wanted)
       .innerJoin("confirmation", "confirmation.iteration", "wanted.value")
-      .select(["confirmation.iteration", "partner", "at", "ended_at", "frozen"]),
+      .select(["confirmation.iteration", "partner", "at", "ended_at"])
+      .select(sql<number>`frozen ->> '$.verdict.adoption.activeNow'`.as("activeNow")),
   );
   return Map.groupBy(found, ({ iteration }) => iteration);
 }
