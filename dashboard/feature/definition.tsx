@@ -45,7 +45,7 @@ export function Definition(props: DefinitionProps) {
           <Partner
             key={place.partner}
             place={place}
-            onSign={editor ? () => setSigning(place) : null}
+            onSign={editor && verdict.state === "done" ? () => setSigning(place) : null}
             onWithdraw={editor ? () => void withdraw(props, place) : null}
           />
         ))}
@@ -56,7 +56,7 @@ export function Definition(props: DefinitionProps) {
           {next && (
             <button
               type="button"
-              class={verdict.state === "done" ? "button main" : "button"}
+              class={verdict.state === "done" ? "button main" : "linkish small"}
               data-key="c"
               aria-keyshortcuts="c"
               onClick={() => setSigning(next)}

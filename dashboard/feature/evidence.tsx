@@ -59,9 +59,8 @@ function Pictures({ subject, project, feature, day }: EvidenceProps) {
       <section class="card">
         <AdoptionCurve
           runs={runs}
-          once={once}
           adoption={verdict.adoption}
-          says={`${says}; to adopt is to use it ${once ? "once" : "on two days"} within ${verdict.adoption.window} days`}
+          says={`${says}; to adopt is to use it ${once ? "once" : "on two days"} within ${verdict.adoption.window} days; the band is what the share can still become`}
         />
       </section>
       <section class="card">

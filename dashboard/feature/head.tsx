@@ -47,12 +47,14 @@ export function Head(props: HeadProps) {
   );
 }
 
-function Since({ feature: { iteration }, project, day }: HeadProps) {
+function Since({ feature, project, day }: HeadProps) {
+  const { iteration } = feature;
   const shipped = dayOf(iteration.shippedAt, project.timeZone);
   const days = daysBetween(shipped, day);
+  const what = feature.discovered ? "first heard" : "shipped";
   return (
     <span>
-      {iteration.attempt > 1 ? `${ordinal(iteration.attempt)} attempt, shipped` : "shipped"}{" "}
+      {iteration.attempt > 1 ? `${ordinal(iteration.attempt)} attempt, ${what}` : what}{" "}
       {dayWords(shipped)}, {age(days)} {days < 0 ? "ahead" : "ago"}
     </span>
   );

@@ -1,5 +1,6 @@
 // The verdict in words: what customers say, why, and what would change it.
 
+import type { FeatureDetail } from "../../contract/api/features.ts";
 import type { Verdict } from "../../contract/verdict.ts";
 import { AdoptionBar, HelpfulnessBar } from "../pictures/bars.tsx";
 import { StateWord } from "../pictures/glyph.tsx";
@@ -9,8 +10,17 @@ import { percent } from "../words/numbers.ts";
 import { sentenceOf } from "../words/sentences.ts";
 import { stateWords } from "../words/states.ts";
 
-export function VerdictCard({ verdict, day }: { verdict: Verdict; day: string }) {
+interface VerdictCardProps {
+  feature: FeatureDetail;
+  verdict: Verdict;
+  day: string;
+}
+
+export function VerdictCard({ feature, verdict, day }: VerdictCardProps) {
   const { state, since, because, warnings } = verdict;
+  const { sentence } = stateWords[state];
+  const reasons = because.map(sentenceOf).filter((reason) => reason !== sentence);
+  const signed = state === "done" && feature.confirmation.complete;
   return (
     <section class="card verdict-card" data-state={state} aria-labelledby="verdict">
       <div class="row apart">
@@ -20,13 +30,15 @@ export function VerdictCard({ verdict, day }: { verdict: Verdict; day: string })
         </span>
       </div>
       <h2 id="verdict" class="say">
-        {stateWords[state].sentence}
+        {sentence}
       </h2>
-      <p class="advice">{stateWords[state].advice}</p>
+      <p class="advice">
+        {signed ? "Everybody has signed, too. Move on." : stateWords[state].advice}
+      </p>
       <Measures verdict={verdict} />
       <ul class="reasons">
-        {because.map((reason) => (
-          <li key={reason}>{sentenceOf(reason)}</li>
+        {reasons.map((reason) => (
+          <li key={reason}>{reason}</li>
         ))}
       </ul>
       {warnings.map((warning) => (

@@ -16,19 +16,24 @@ export function Views({ feature }: FeatureProps) {
   ];
   return (
     <nav class="views" aria-label="Views of this feature">
-      {views.map(([name, words, number]) => (
-        <a
-          key={name}
-          href={addressWith({ ...NOTHING, view: name === "evidence" ? "" : name })}
-          aria-current={view === name ? "page" : undefined}
-        >
-          {words}
-          {number !== undefined && <span class="soft"> {count(number)}</span>}
-        </a>
-      ))}
+      {views
+        .filter(([name]) => !feature.discovered || OF_DISCOVERED.includes(name))
+        .map(([name, words, number]) => (
+          <a
+            key={name}
+            href={addressWith({ ...NOTHING, view: name === "evidence" ? "" : name })}
+            aria-current={view === name ? "page" : undefined}
+          >
+            {words}
+            {number !== undefined && <span class="soft"> {count(number)}</span>}
+          </a>
+        ))}
     </nav>
   );
 }
+
+/** Nobody is asked about a feature that was only heard of, and nothing is promised of it. */
+const OF_DISCOVERED: readonly View[] = ["evidence", "setup"];
 
 /** The filters of the answers do not travel to other views. */
 const NOTHING = { q: "", helped: "", tag: "", hidden: "", heard: "" };

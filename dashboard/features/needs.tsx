@@ -5,6 +5,7 @@ import { useAddress } from "../frame/address.ts";
 import { Glyph } from "../pictures/glyph.tsx";
 import { needOf } from "../words/needs.ts";
 import { counted } from "../words/numbers.ts";
+import { sentenceOf } from "../words/sentences.ts";
 import { stateWords } from "../words/states.ts";
 
 const MOST = 5;
@@ -49,7 +50,7 @@ function NeedLink({ feature, href }: { feature: FeatureRow; href: string }) {
         <b>{feature.name}</b>
         <span class="what">{needOf(feature).words}</span>
         <span class="soft small">
-          {stateWords[verdict.state].word}: {verdict.because[0]}
+          {stateWords[verdict.state].word}. {sentenceOf(verdict.because[0] ?? "")}
         </span>
       </span>
     </a>

@@ -7,6 +7,7 @@ import { StateWord } from "../pictures/glyph.tsx";
 import { Sparkline } from "../pictures/sparkline.tsx";
 import { age, dayOf, daysBetween } from "../words/days.ts";
 import { needOf } from "../words/needs.ts";
+import { sentenceOf } from "../words/sentences.ts";
 import { Discovered } from "./discovered.tsx";
 import { filterOf } from "./portfolio.ts";
 
@@ -62,16 +63,16 @@ function FeatureLine({ one, day, timeZone, hrefOf }: TableProps & { one: Feature
         <a href={hrefOf(one.key)} data-row>
           {one.name}
         </a>
-        <span class="soft small">
+        <span class="soft small line">
           {iteration.label === "1" ? "first iteration" : `iteration ${iteration.label}`},{" "}
           {age(days)}
-          {one.owner && <span class="owner-name"> · {one.owner}</span>}
           {one.paused && " · asks nobody"}
         </span>
+        {one.owner && <span class="soft small line">{one.owner}</span>}
       </th>
       <td class="verdict">
         {verdict && <StateWord state={verdict.state} />}
-        <span class="soft small reason">{verdict?.because[0]}</span>
+        <span class="soft small reason">{verdict && sentenceOf(verdict.because[0] ?? "")}</span>
       </td>
       <td data-label="Adoption">
         {verdict && <AdoptionBar adoption={verdict.adoption} state={verdict.state} />}

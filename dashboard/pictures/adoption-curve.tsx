@@ -1,160 +1,152 @@
-// Reached, used and adopted over time, counted together since each iteration shipped, against the target.
+// The share who adopted it, over time, with what it can still become while people have time, against the target.
 
-import { curveStepAfter, line } from "d3-shape";
+import { area, curveStepAfter, line } from "d3-shape";
 import { useState } from "preact/hooks";
-import { textToDay } from "../../contract/day.ts";
+import { dayToText, textToDay } from "../../contract/day.ts";
 import type { Adoption } from "../../contract/verdict.ts";
 import { dayWords } from "../words/days.ts";
 import { count, percent } from "../words/numbers.ts";
+import { type AdoptionDay, adoptionDays } from "./adoption-shares.ts";
 import { type End, Ends, spread } from "./ends.tsx";
 import { Figure } from "./figure.tsx";
-import { Scrub } from "./scrub.tsx";
-import { TargetZone, zoneOf } from "./target-zone.tsx";
-import { type Axes, axesOf, EDGE, type IterationRun, type Row, rowOn, tableDays } from "./time.ts";
+import { DayTip, Scrub } from "./scrub.tsx";
+import { type Axes, axesOf, EDGE, type IterationRun, thinned } from "./time.ts";
 import { TimeFrame } from "./time-frame.tsx";
-import { Tip } from "./tip.tsx";
 import { useWidth } from "./width.ts";
 
 interface CurveProps {
   runs: readonly IterationRun[];
-  /** Adopted is used once, where a feature is used once by nature. */
-  once: boolean;
-  /** Of the last run: its target and window. */
+  /** Of the last run: its target, rule and window. */
   adoption: Adoption;
   says: string;
 }
 
-type Line = { key: "seen" | "used" | "returned"; name: string };
-
 const HEIGHT = 280;
 
-export function AdoptionCurve({ runs, once, adoption, says }: CurveProps) {
-  const last = runs.at(-1)?.series.at(-1);
+interface RunDays {
+  label: string;
+  days: AdoptionDay[];
+}
+
+export function AdoptionCurve({ runs, adoption, says }: CurveProps) {
+  const all = runs.map((run) => ({ label: run.label, days: adoptionDays(run, adoption) }));
+  const last = all.at(-1)?.days.at(-1);
   return (
     <Figure
       title="Taking it up"
       says={says}
-      alternative={last ? sentenceOf(last, once, adoption) : "Nobody has met it yet."}
+      alternative={last ? sentenceOf(last, adoption) : "Fewer than 10 have met it yet."}
       table={{
-        head: ["Day", "Iteration", "Reached", "Used", "Adopted"],
-        body: tableDays(runs).map(({ label, row }) => cellsOf(label, row, once)),
+        head: ["Day", "Iteration", "Reached", "Used", "Adopted", "Share", "Can still become"],
+        body: thinned(
+          all.flatMap(({ label, days }) => days.map((day) => cellsOf(label, day))),
+        ).toReversed(),
       }}
     >
-      <Plot runs={runs} once={once} adoption={adoption} />
+      <Plot runs={runs} all={all} adoption={adoption} />
     </Figure>
   );
 }
 
-function Plot({ runs, once, adoption }: Omit<CurveProps, "says">) {
+interface PlotProps {
+  runs: readonly IterationRun[];
+  all: readonly RunDays[];
+  adoption: Adoption;
+}
+
+function Plot({ runs, all, adoption }: PlotProps) {
   const { box, width } = useWidth<HTMLDivElement>();
   const [day, choose] = useState<string | null>(null);
-  const lines = linesOf(once);
-  const most = Math.max(10, ...runs.flatMap(({ series }) => series.map(({ seen }) => seen)));
-  const axes = axesOf(runs, { width, height: HEIGHT }, most * 1.04);
-  const current = runs.at(-1);
-  const last = current?.series.at(-1);
-  const at = day === null ? null : rowOn(runs, day);
+  const once = adoption.rule === "once";
+  const shares = all.flatMap(({ days }) => days.map(({ used }) => used));
+  const top = Math.min(1, Math.max(adoption.target * 1.5, ...shares) + 0.05);
+  const axes = axesOf(runs, { width, height: HEIGHT }, top);
+  const last = all.at(-1)?.days.at(-1);
+  const tip = day === null ? null : tipOn(all, day);
   return (
     <div class="plot" ref={box}>
       <svg class="over-time" width={width} height={HEIGHT} aria-hidden="true">
         <TimeFrame
           axes={axes}
           runs={runs}
-          ticks={axes.y.ticks(4).map((tick) => ({ at: tick, text: count(tick) }))}
+          ticks={axes.y.ticks(4).map((at) => ({ at, text: percent(at) }))}
         />
-        {current && (
-          <TargetZone zone={zoneOf(current, adoption.target, adoption.window)} axes={axes} />
-        )}
-        {runs.map((run) =>
-          lines.map(({ key, name }) => (
-            <path
-              key={`${run.label} ${name}`}
-              class={`curve-line ${name}`}
-              d={pathOf(run.series, key, axes) ?? ""}
-            />
-          )),
-        )}
-        {last && <Ends ends={endsOf(lines, last, { axes, adoption })} x={width - EDGE.right + 8} />}
-        {at && day && (
-          <g>
-            <path
-              class="cursor"
-              d={`M${axes.x(textToDay(day))} ${EDGE.top}V${HEIGHT - EDGE.bottom}`}
-            />
-            <Tip
-              x={axes.x(textToDay(day))}
-              y={EDGE.top}
-              width={width}
-              title={dayWords(day)}
-              lines={tipOf(at.row, once, at.run.label)}
-            />
-          </g>
-        )}
+        {all.map(({ label, days }) => (
+          <Shares key={label} days={days} axes={axes} once={once} top={top} />
+        ))}
+        <path class="wall" d={`M${EDGE.left} ${axes.y(adoption.target)}H${width - EDGE.right}`} />
+        <Ends ends={endsOf(last, adoption, axes)} x={width - EDGE.right + 8} />
+        {day && tip && <DayTip axes={axes} day={day} lines={tip} />}
       </svg>
       <Scrub
         axes={axes}
         label="Taking it up, day by day"
         day={day}
         choose={choose}
-        says={at && day ? `${dayWords(day)}: ${tipOf(at.row, once, at.run.label).join(", ")}` : ""}
+        says={day && tip ? `${dayWords(day)}: ${tip.join(", ")}` : ""}
       />
     </div>
   );
 }
 
-function linesOf(once: boolean): Line[] {
+interface SharesProps {
+  days: AdoptionDay[];
+  axes: Axes;
+  once: boolean;
+  /** The highest share drawn; a band above it is cut there. */
+  top: number;
+}
+
+function Shares({ days, axes: { x, y }, once, top }: SharesProps) {
+  const at = ({ day }: AdoptionDay) => x(day);
+  const open = area<AdoptionDay>(
+    at,
+    ({ low }) => y(low),
+    ({ high }) => y(Math.min(high, top)),
+  ).curve(curveStepAfter);
+  const adopted = line<AdoptionDay>(at, ({ low }) => y(low)).curve(curveStepAfter);
+  const used = line<AdoptionDay>(at, ({ used: share }) => y(share)).curve(curveStepAfter);
+  return (
+    <g>
+      <path class="band" d={open(days) ?? ""} />
+      {!once && <path class="curve-line used" d={used(days) ?? ""} />}
+      <path class="curve-line adopted" d={adopted(days) ?? ""} />
+    </g>
+  );
+}
+
+function endsOf(last: AdoptionDay | undefined, { target, rule }: Adoption, { y }: Axes): End[] {
+  const aim = { name: "target", text: `target ${percent(target)}`, y: y(target) };
+  if (!last) return [aim];
+  const used = { name: "used", text: `${percent(last.used)} used`, y: y(last.used) };
+  const adopted = { name: "adopted", text: `${percent(last.low)} adopted`, y: y(last.low) };
+  return spread(rule === "once" ? [adopted, aim] : [used, adopted, aim]);
+}
+
+function tipOn(all: readonly RunDays[], day: string): string[] {
+  const at = textToDay(day);
+  const run = all.findLast(({ days }) => (days[0]?.day ?? at + 1) <= at);
+  const found = run?.days.findLast((one) => one.day <= at);
+  if (!run || !found) return ["fewer than 10 reached"];
+  const { row, adopted, low } = found;
   return [
-    { key: "seen", name: "reached" },
-    ...(once ? [] : [{ key: "used", name: "used" } as const]),
-    { key: once ? "used" : "returned", name: "adopted" },
+    `Iteration ${run.label}`,
+    `${count(row.seen)} reached, ${count(row.used)} used it`,
+    `${count(adopted)} adopted, ${percent(low)}`,
+    ...stillOpen(found),
   ];
 }
 
-function pathOf(series: readonly Row[], key: Line["key"], { x, y }: Axes) {
-  return line<Row>(
-    (row) => x(textToDay(row.day)),
-    (row) => y(row[key]),
-  ).curve(curveStepAfter)([...series]);
+function stillOpen({ low, high }: AdoptionDay): string[] {
+  return percent(low) === percent(high) ? [] : [`can still become ${percent(high)}`];
 }
 
-function endsOf(
-  lines: readonly Line[],
-  last: Row,
-  { axes: { y }, adoption }: { axes: Axes; adoption: Adoption },
-): End[] {
-  const needed = Math.ceil(Number((adoption.target * last.seen).toFixed(6)));
-  return spread([
-    ...lines.map(({ key, name }) => ({
-      name,
-      text: `${count(last[key])} ${name}`,
-      y: y(last[key]),
-    })),
-    { name: "target", text: `${count(needed)} target`, y: y(needed) },
-  ]);
+function sentenceOf(last: AdoptionDay, { target, window }: Adoption): string {
+  const { day, row, adopted, low, high } = last;
+  return `By ${dayWords(dayToText(day))}: ${count(row.seen)} reached, ${count(row.used)} used it, ${count(adopted)} adopted it, ${percent(low)} of those reached; it can still become ${percent(high)} when everybody has had ${window} days. The target is ${percent(target)}.`;
 }
 
-function adoptedBy(row: Row, once: boolean): number {
-  return once ? row.used : row.returned;
-}
-
-function tipOf(row: Row, once: boolean, label: string): string[] {
-  const adopted = adoptedBy(row, once);
-  const share = row.seen > 0 ? `, ${percent(adopted / row.seen)}` : "";
-  return [
-    `Iteration ${label}`,
-    `${count(row.seen)} reached`,
-    `${count(row.used)} used it`,
-    `${count(adopted)} adopted${share}`,
-  ];
-}
-
-function sentenceOf(last: Row, once: boolean, { target, window }: Adoption): string {
-  const adopted = adoptedBy(last, once);
-  const share = last.seen > 0 ? `, ${percent(adopted / last.seen)} of those reached` : "";
-  return `By ${dayWords(last.day)}: ${count(last.seen)} reached, ${count(last.used)} used it, ${count(adopted)} adopted it${share}. The target is ${percent(target)} within ${window} days.`;
-}
-
-function cellsOf(label: string, row: Row, once: boolean): string[] {
-  const adopted = adoptedBy(row, once);
-  return [dayWords(row.day), label, count(row.seen), count(row.used), count(adopted)];
+function cellsOf(label: string, { day, row, adopted, low, high }: AdoptionDay): string[] {
+  const counts = [count(row.seen), count(row.used), count(adopted)];
+  return [dayWords(dayToText(day)), label, ...counts, percent(low), percent(high)];
 }

@@ -7,10 +7,9 @@ import { dayWords } from "../words/days.ts";
 import { count, percent, span } from "../words/numbers.ts";
 import { type End, Ends, spread } from "./ends.tsx";
 import { Figure } from "./figure.tsx";
-import { Scrub } from "./scrub.tsx";
-import { type Axes, axesOf, EDGE, type IterationRun, type Row, rowOn, tableDays } from "./time.ts";
+import { DayTip, Scrub } from "./scrub.tsx";
+import { type Axes, axesOf, EDGE, type IterationRun, type Row, rowOn, thinned } from "./time.ts";
 import { TimeFrame } from "./time-frame.tsx";
-import { Tip } from "./tip.tsx";
 import { useWidth } from "./width.ts";
 
 interface BandProps {
@@ -30,9 +29,11 @@ export function HelpfulnessBand({ runs, target, says }: BandProps) {
       alternative={last ? sentenceOf(last, target) : "Nobody has answered yet."}
       table={{
         head: ["Day", "Iteration", "Answers", "Helped", "Range"],
-        body: tableDays(runs)
-          .filter(({ row }) => answered(row))
-          .map(({ label, row }) => cellsOf(label, row)),
+        body: thinned(
+          runs.flatMap(({ label, series }) =>
+            series.filter(answered).map((row) => cellsOf(label, row)),
+          ),
+        ).toReversed(),
       }}
     >
       <Plot runs={runs} target={target} />
@@ -46,7 +47,7 @@ function Plot({ runs, target }: Omit<BandProps, "says">) {
   const axes = axesOf(runs, { width, height: HEIGHT }, 1);
   const last = runs.at(-1)?.series.findLast(answered);
   const at = day === null ? null : rowOn(runs, day);
-  const tip = at ? tipOf(at.row, at.run.label) : [];
+  const tip = at ? tipOf(at.row, at.run.label) : ["no answers yet"];
   return (
     <div class="plot" ref={box}>
       <svg class="over-time" width={width} height={HEIGHT} aria-hidden="true">
@@ -60,21 +61,7 @@ function Plot({ runs, target }: Omit<BandProps, "says">) {
         ))}
         <path class="wall" d={`M${EDGE.left} ${axes.y(target)}H${width - EDGE.right}`} />
         <Ends ends={endsOf(last, target, axes)} x={width - EDGE.right + 8} />
-        {at && day && (
-          <g>
-            <path
-              class="cursor"
-              d={`M${axes.x(textToDay(day))} ${EDGE.top}V${HEIGHT - EDGE.bottom}`}
-            />
-            <Tip
-              x={axes.x(textToDay(day))}
-              y={HEIGHT - EDGE.bottom - 96}
-              width={width}
-              title={dayWords(day)}
-              lines={tip}
-            />
-          </g>
-        )}
+        {day && <DayTip axes={axes} day={day} lines={tip} />}
       </svg>
       <Scrub
         axes={axes}

@@ -25,7 +25,7 @@ const LINE = 15;
 const LETTER = 6.4;
 const GAP = 11;
 
-/** Greedy, first come first placed: right of the point, then left, above, below. */
+/** Greedy, first come first placed: right of the point, then left, aslant, above, below. */
 export function placeLabels(points: readonly Point[], frame: Box): Map<string, Label> {
   const taken: Box[] = points.map(({ x, y }) => box(x - 7, x + 7, y, 14));
   const labels = new Map<string, Label>();
@@ -46,6 +46,16 @@ function candidates({ name, x, y }: Point): { label: Label; area: Box }[] {
   return [
     { label: { x: x + GAP, y, anchor: "start" }, area: box(x + GAP, x + GAP + width, y, LINE) },
     { label: { x: x - GAP, y, anchor: "end" }, area: box(x - GAP - width, x - GAP, y, LINE) },
+    ...[-11, 11].flatMap((down): { label: Label; area: Box }[] => [
+      {
+        label: { x: x + GAP - 2, y: y + down, anchor: "start" },
+        area: box(x + GAP - 2, x + GAP + width, y + down, LINE),
+      },
+      {
+        label: { x: x - GAP + 2, y: y + down, anchor: "end" },
+        area: box(x - GAP - width, x - GAP + 2, y + down, LINE),
+      },
+    ]),
     {
       label: { x, y: y - 16, anchor: "middle" },
       area: box(middle.left, middle.right, y - 16, LINE),

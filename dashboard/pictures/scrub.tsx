@@ -1,8 +1,10 @@
 // Reading a picture over time day by day: by pointer, by touch, and by the arrow keys of a real slider.
 
 import { useState } from "preact/hooks";
-import { dayToText } from "../../contract/day.ts";
+import { dayToText, textToDay } from "../../contract/day.ts";
+import { dayWords } from "../words/days.ts";
 import { type Axes, EDGE } from "./time.ts";
+import { Tip } from "./tip.tsx";
 
 interface ScrubProps {
   axes: Axes;
@@ -45,5 +47,22 @@ export function Scrub({ axes, label, day, choose, says }: ScrubProps) {
       }}
       onBlur={() => choose(null)}
     />
+  );
+}
+
+interface DayTipProps {
+  axes: Axes;
+  day: string;
+  lines: readonly string[];
+}
+
+/** The day looked at: a line through the picture, and what it says there. */
+export function DayTip({ axes, day, lines }: DayTipProps) {
+  const x = axes.x(textToDay(day));
+  return (
+    <g>
+      <path class="cursor" d={`M${x} ${EDGE.top}V${axes.height - EDGE.bottom}`} />
+      <Tip x={x} y={EDGE.top} width={axes.width} title={dayWords(day)} lines={lines} />
+    </g>
   );
 }

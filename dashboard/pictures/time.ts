@@ -90,9 +90,11 @@ export function dayTicks({ x, width }: Axes): { at: number; text: string }[] {
   return ticks;
 }
 
-/** Days on which the table view has a row: every one that changed, thinned out to a readable number. */
-export function tableDays(runs: readonly IterationRun[]): { label: string; row: Row }[] {
-  const all = runs.flatMap(({ label, series }) => series.map((row) => ({ label, row })));
-  const step = Math.max(1, Math.ceil(all.length / 120));
-  return all.filter((_, index) => index % step === 0 || index === all.length - 1).toReversed();
+/** A table view has at most about this many rows. */
+const MOST_ROWS = 120;
+
+/** Every nth row, so that a table stays readable; the last one always. */
+export function thinned<T>(rows: readonly T[]): T[] {
+  const step = Math.max(1, Math.ceil(rows.length / MOST_ROWS));
+  return rows.filter((_, index) => index % step === 0 || index === rows.length - 1);
 }

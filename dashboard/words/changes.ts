@@ -71,7 +71,7 @@ function slipChange({ helpfulness }: Verdict): string {
 
 function depthOf({ silence }: Verdict): string | null {
   if (silence.flipVerdict === null) return null;
-  return `Nothing takes the confirmation itself back; ${counted(silence.flipVerdict, "no")} more on the day it was decided would have left it open.`;
+  return `The confirmation itself stands; on the day it was decided, ${counted(silence.flipVerdict, "further no", "further noes")} would have left it open.`;
 }
 
 function refutedStands({ helpfulness }: Verdict): string {

@@ -9,7 +9,7 @@ export function count(value: number): string {
 
 /** A share as a percentage: 0.788 is 79 %. */
 export function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+  return `${Math.round(share * 100)}\u00a0%`;
 }
 
 export function percentOr(share: number | null, otherwise = "–"): string {
@@ -18,7 +18,7 @@ export function percentOr(share: number | null, otherwise = "–"): string {
 
 /** From 61 to 91 %. */
 export function span(low: number, high: number): string {
-  return `${Math.round(low * 100)}–${Math.round(high * 100)} %`;
+  return `${Math.round(low * 100)}–${Math.round(high * 100)}\u00a0%`;
 }
 
 /** 1 answer, 2 answers. */

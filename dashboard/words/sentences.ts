@@ -12,9 +12,11 @@ export function sentenceOf(reason: string): string {
   return /[.!?…]$/.test(text) ? sentenceCase(text) : `${sentenceCase(text)}.`;
 }
 
-/** Days within a text as people read them. */
+/** Days within a text as people read them, and percentages that no line breaks. */
 export function withDays(text: string): string {
-  return text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) =>
-    Number.isNaN(Date.parse(day)) ? day : dayWords(day),
-  );
+  return text
+    .replaceAll(" %", "\u00a0%")
+    .replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) =>
+      Number.isNaN(Date.parse(day)) ? day : dayWords(day),
+    );
 }

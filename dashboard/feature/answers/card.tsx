@@ -1,6 +1,6 @@
 // One answer with its triage: tags, a note, and whether it is hidden. Shown at once, taken back if refused.
 
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Answer } from "../../../contract/api/features.ts";
 import { call } from "../../api.ts";
 import { useAddress } from "../../frame/address.ts";
@@ -128,6 +128,8 @@ interface OneLineProps {
 function OneLine({ label, value, maxLength, save }: OneLineProps) {
   const id = useId();
   const [text, setText] = useState(value);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   return (
     <form
       class="row one-line"
@@ -145,7 +147,7 @@ function OneLine({ label, value, maxLength, save }: OneLineProps) {
         placeholder={label}
         value={text}
         maxLength={maxLength}
-        ref={(field) => field?.focus()}
+        ref={field}
         onInput={({ currentTarget }) => setText(currentTarget.value)}
       />
       <button type="submit" class="button little">
