@@ -1,6 +1,6 @@
 // The tables as Kysely sees them; worker/migrations says what each column means.
 
-import type { Generated } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import type { PeopleSchema } from "./people/schema.ts";
 
 type Flag = 0 | 1;
@@ -67,6 +67,8 @@ export interface FeatureTable {
   adopted_at: number | null;
   retired_at: number | null;
   created_at: number;
+  /** Kept by triggers alone. */
+  current: ColumnType<string | null, never, never>;
 }
 
 export interface IterationTable {

@@ -75,6 +75,7 @@ CREATE TABLE feature (
   adopted_at INTEGER,
   retired_at INTEGER,
   created_at INTEGER NOT NULL,
+  current TEXT,                         -- JSON of its current iteration's row, so that a portfolio reads one row a feature
   UNIQUE (project, key)
 );
 CREATE INDEX feature_discovered ON feature (project) WHERE discovered = 1;
@@ -95,6 +96,20 @@ CREATE TABLE iteration (
   UNIQUE (feature, label)
 );
 CREATE UNIQUE INDEX iteration_current ON iteration (feature) WHERE superseded_at IS NULL;
+CREATE TRIGGER iteration_shipped AFTER INSERT ON iteration WHEN new.superseded_at IS NULL
+BEGIN
+  UPDATE feature SET current = json_object(
+    'id', new.id, 'label', new.label, 'attempt', new.attempt, 'notes', new.notes, 'shipped_at', new.shipped_at,
+    'sealed_at', new.sealed_at, 'terms', new.terms, 'terms_changes', new.terms_changes, 'checked', new.checked)
+  WHERE id = new.feature;
+END;
+CREATE TRIGGER iteration_changed AFTER UPDATE ON iteration WHEN new.superseded_at IS NULL
+BEGIN
+  UPDATE feature SET current = json_object(
+    'id', new.id, 'label', new.label, 'attempt', new.attempt, 'notes', new.notes, 'shipped_at', new.shipped_at,
+    'sealed_at', new.sealed_at, 'terms', new.terms, 'terms_changes', new.terms_changes, 'checked', new.checked)
+  WHERE id = new.feature;
+END;
 
 -- What the judge said last: a cache, deletable at any moment.
 CREATE TABLE standing (

@@ -24,7 +24,7 @@ export type Settings = Pick<
 >;
 
 export type Change = z.output<typeof featureChange>;
-type Columns = Partial<Omit<Feature, "id">>;
+type Columns = Partial<Omit<Feature, "id" | "current">>;
 
 export function settingsOf(feature: Feature): Settings {
   return {

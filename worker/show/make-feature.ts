@@ -53,7 +53,7 @@ async function insert({ env, body, now, caller }: Making, project: Project): Pro
       ...[project.id, key, now, JSON.stringify(termsOf(project, values))],
     ),
   ]);
-  return inserted?.meta.changes === 1;
+  return (inserted?.meta.changes ?? 0) > 0;
 }
 
 /** What a feature that nobody has said anything of yet leaves to the project. */
@@ -106,7 +106,7 @@ async function adopt(call: Making, project: Project, known: Shipped): Promise<bo
       JSON.stringify(termsOf(project, { ...feature, ...columns })),
     ),
   ]);
-  return updated?.meta.changes === 1;
+  return (updated?.meta.changes ?? 0) > 0;
 }
 
 const PROMISE =

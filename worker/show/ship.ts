@@ -46,5 +46,5 @@ export async function ship(
     }),
   ]);
   // Somebody may have been quicker: with the same label it is the same iteration.
-  return { made: shipped?.meta.changes === 1 };
+  return { made: (shipped?.meta.changes ?? 0) > 0 };
 }

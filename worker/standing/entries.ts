@@ -1,5 +1,6 @@
 // Reads a project's features, each with the iteration that was current at a moment and what is kept of it.
 
+import { sql } from "kysely";
 import { query, rows } from "../database.ts";
 import { type Env, shardsOf } from "../env.ts";
 import type { Feature, Iteration } from "../ledger/catalogue.ts";
@@ -23,21 +24,46 @@ export async function readCurrent(env: Env, project: string): Promise<Entries> {
   const isOneDatabase = shardsOf(env)[0] === env.DB;
   const found = await rows(
     env.DB,
-    isOneDatabase
-      ? current(project)
-          .leftJoin("revision", "revision.iteration", "iteration.id")
-          .select("revision.number as moved")
-      : current(project).select((select) => select.lit(null).$castTo<number | null>().as("moved")),
+    isOneDatabase ? withRevision(project) : withKept(project).select(nothing.as("moved")),
   );
-  const entries = found.map(entryOf);
-  const ids = entries.map(({ iteration }) => iteration.id);
+  const current = found.flatMap((row) => {
+    const iteration = currentOf(row);
+    return iteration ? [{ row, iteration }] : [];
+  });
+  const ids = current.map(({ iteration }) => iteration.id);
   return {
-    entries,
-    kept: new Map(found.flatMap(keptOf)),
+    entries: current.map(({ row, iteration }) => ({ feature: row, iteration })),
+    kept: new Map(current.flatMap(({ row, iteration }) => keptOf(row, iteration.id))),
     revisions: isOneDatabase
-      ? new Map(found.map((row) => [row.iteration_id, row.moved ?? 0]))
+      ? new Map(current.map(({ row, iteration }) => [iteration.id, row.moved ?? 0]))
       : await readRevisions(env, ids),
   };
+}
+
+const nothing = sql<number | null>`NULL`;
+const currentId = sql<number>`feature.current ->> 'id'`;
+
+function withKept(project: string) {
+  return query
+    .selectFrom("feature")
+    .leftJoin("standing", (join) => join.on("standing.iteration", "=", currentId))
+    .where("feature.project", "=", project)
+    .selectAll("feature")
+    .select(["standing.rules", "standing.revision", "standing.day", "standing.judgement"])
+    .orderBy("feature.key");
+}
+
+function withRevision(project: string) {
+  return withKept(project)
+    .leftJoin("revision", (join) => join.on("revision.iteration", "=", currentId))
+    .select("revision.number as moved");
+}
+
+/** The row of a feature's current iteration, as triggers keep it beside the feature. */
+function currentOf({ id, current }: Feature): Iteration | undefined {
+  if (current === null) return undefined;
+  const kept = JSON.parse(current) as Omit<Iteration, "feature" | "superseded_at">;
+  return { ...kept, feature: id, superseded_at: null };
 }
 
 /** Features with the iterations that were current just before a moment; those shipped later are left out. */
@@ -82,13 +108,6 @@ export function withIteration(project: string) {
     .orderBy("feature.key");
 }
 
-function current(project: string) {
-  return withIteration(project)
-    .where("iteration.superseded_at", "is", null)
-    .leftJoin("standing", "standing.iteration", "iteration.id")
-    .select(["standing.rules", "standing.revision", "standing.day", "standing.judgement"]);
-}
-
 type EntryRow = Feature & Omit<Iteration, "id" | "feature"> & { iteration_id: number };
 
 export function entryOf(row: EntryRow): FeatureNow {
@@ -101,15 +120,14 @@ export function entryOf(row: EntryRow): FeatureNow {
 }
 
 interface KeptRow {
-  iteration_id: number;
   rules: string | null;
   revision: number | null;
   day: number | null;
   judgement: string | null;
 }
 
-function keptOf(row: KeptRow): [number, Kept][] {
-  const { iteration_id: iteration, rules, revision, day, judgement } = row;
+function keptOf(row: KeptRow, iteration: number): [number, Kept][] {
+  const { rules, revision, day, judgement } = row;
   if (rules === null || revision === null || day === null || judgement === null) return [];
   return [[iteration, { iteration, rules, revision, day, judgement }]];
 }
