@@ -31,7 +31,7 @@ const JOBS: readonly Job[] = [
   whole("budgets", forgetBudgets),
   whole("people", tidyPeople),
   inTurns("grants", forgetGrants),
-  inTurns("audit", auditLedgers),
+  inTurns("audit", (env, now, position) => auditLedgers(env, now, { position })),
 ];
 
 /** A job that begins at the beginning each night; one that gives false is not finished. */

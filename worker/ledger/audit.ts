@@ -5,7 +5,7 @@ import { type Env, shardsOf } from "../env.ts";
 import { compareShard, type Difference } from "./recount.ts";
 
 /** Journeys recounted in a night; a ledger is always recounted whole. */
-export const JOURNEYS_A_NIGHT = 2_000_000;
+const JOURNEYS_A_NIGHT = 2_000_000;
 /** Ledgers recounted in a night at most. */
 const LEDGERS_A_NIGHT = 500;
 /** Differing cells of a ledger that are logged; all are kept. */
@@ -17,18 +17,24 @@ export interface Audited {
   project: string;
 }
 
+/** A night's share: the iteration after whose ledger to go on, and how many journeys to recount. */
+interface Turn {
+  position: number;
+  journeys?: number;
+}
+
 /**
- * Recounts the ledgers that differed before, and then those after `position`, an iteration's id, until the
- * night's journeys are spent. Gives the position to go on from, beginning anew after the last.
+ * Recounts the ledgers that differed before, and then the next ones until the night's journeys are spent.
+ * Gives the position to go on from; after the last it begins anew.
  */
-export async function auditLedgers(env: Env, now: number, position: number): Promise<number> {
+export async function auditLedgers(env: Env, now: number, turn: Turn): Promise<number> {
   await forgetGone(env.DB);
   for (const each of await readDiffering(env.DB)) await auditLedger(env, each, now);
-  const next = await readAfter(env.DB, position);
-  let journeys = 0;
+  const next = await readAfter(env.DB, turn.position);
+  let left = turn.journeys ?? JOURNEYS_A_NIGHT;
   for (const each of next) {
-    journeys += await auditLedger(env, each, now);
-    if (journeys >= JOURNEYS_A_NIGHT) return each.iteration;
+    left -= await auditLedger(env, each, now);
+    if (left <= 0) return each.iteration;
   }
   return next.length < LEDGERS_A_NIGHT ? 0 : (next.at(-1)?.iteration ?? 0);
 }
