@@ -100,11 +100,7 @@ export const signalsBody = z.strictObject({
   key: z.string().max(128).optional(),
   customer: customerId,
   account: subjectId.optional(),
-  proof: z
-    .string()
-    .min(1, "may not be empty")
-    .max(PROOF_LENGTH, `at most ${PROOF_LENGTH} characters`)
-    .optional(),
+  proof: z.string().max(PROOF_LENGTH, `at most ${PROOF_LENGTH} characters`).optional(),
   sent: epochMs.optional(),
   signals: z.array(z.unknown()).optional(),
   ask: askRequest.optional(),
