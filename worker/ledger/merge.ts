@@ -133,3 +133,28 @@ export const MERGE_JOURNEYS = [
   `${changing} ${BUMP_REVISION}`,
   `${merging} ${WRITE_JOURNEYS}`,
 ] as const;
+
+/** Journeys to forget: ?1 is a JSON array of {i, s}. An account that still has members keeps its own. */
+const FORGOTTEN = `
+  FROM json_each(?1) f CROSS JOIN journey j ON j.iteration = f.value ->> 'i' AND j.subject = f.value ->> 's'
+  WHERE j.subject NOT LIKE 'a%' OR NOT EXISTS (SELECT 1 FROM account_member m WHERE m.account = j.subject)`;
+
+/** Every journey to forget as it was; it will be nothing. */
+const FORGETTING = `
+WITH merged AS MATERIALIZED (
+  SELECT j.iteration, j.subject, ${OLD},
+    ${JOURNEY_COLUMNS.map((column) => `NULL AS new_${column}`).join(", ")}
+  ${FORGOTTEN}
+), ${CHANGE}`;
+
+/** The statements that delete journeys and take them out of the ledger, in this order and in one transaction. */
+export const FORGET_JOURNEYS = [
+  `${FORGETTING} ${moveLedger("SELECT * FROM change")}`,
+  `${FORGETTING} ${BUMP_REVISION}`,
+  `DELETE FROM journey WHERE (iteration, subject) IN (SELECT j.iteration, j.subject ${FORGOTTEN})`,
+] as const;
+
+/** Deletes what says nothing any more: days without a count, of the iterations in ?1. */
+export const DELETE_EMPTY = `
+DELETE FROM ledger WHERE iteration IN (SELECT value FROM json_each(?1))
+  AND ${columnNames.map((name) => `${name} = 0`).join(" AND ")}`;

@@ -1,0 +1,169 @@
+// Forgets one customer: journeys, answers, grants and refusals go, their counts leave the ledger, and facts from
+// before are refused from now on.
+//
+// Each shard forgets in one transaction of its own, beginning with the tombstone, so that a fold at the same moment
+// comes either before and is undone, or after and is refused. Where one shard fails, doing it all again completes it.
+
+import { query, rows } from "../database.ts";
+import { type Env, shardsOf } from "../env.ts";
+import type { Project } from "./catalogue.ts";
+import { DELETE_EMPTY, FORGET_JOURNEYS } from "./merge.ts";
+import { onlyAnswers, rederiving } from "./rederive.ts";
+import { shardOf } from "./subject.ts";
+
+export interface Erased {
+  /** How many journeys and answers of the customer's own were deleted. */
+  journeys: number;
+  answers: number;
+}
+
+/** Whom to forget, and when that is. */
+export interface Erasure {
+  project: Project;
+  /** `c…`; what was kept apart for want of proof under the same hash goes too. */
+  customer: string;
+  now: number;
+}
+
+/** Forgets a customer of a project. `alongside` commits with the first database's part. */
+export async function erase(
+  env: Env,
+  erasure: Erasure,
+  alongside: D1PreparedStatement,
+): Promise<Erased> {
+  const { project, customer } = erasure;
+  const shards = shardsOf(env);
+  const iterations = await iterationsOf(env.DB, project.id);
+  const accounts = await accountsOf(shards, customer);
+  await env.DB.batch([alongside, ...forgettingLetters(env.DB, project.id, customer)]);
+  const erased: Erased = { journeys: 0, answers: 0 };
+  for (const [index, shard] of shards.entries()) {
+    const here = accounts.filter((each) => shardOf(each, shards.length) === index);
+    const isHome = shardOf(customer, shards.length) === index;
+    const [counts] = await shard.batch<Erased>([
+      shard.prepare(COUNT).bind(JSON.stringify(isHome ? iterations : []), ...selves(customer)),
+      shard.prepare(WRITE_TOMBSTONE).bind(customer, project.id, erasure.now),
+      ...(isHome ? forgettingSelf(shard, customer, iterations) : []),
+      ...here.flatMap((account) =>
+        leaving(shard, { customer, account, iterations, proof: project.require_proof === 1 }),
+      ),
+      shard.prepare(DELETE_EMPTY).bind(JSON.stringify(iterations)),
+    ]);
+    erased.journeys += counts?.results[0]?.journeys ?? 0;
+    erased.answers += counts?.results[0]?.answers ?? 0;
+  }
+  return erased;
+}
+
+/** A person as vouched for, and as kept apart. */
+function selves(customer: string): [string, string] {
+  return [customer, `u${customer.slice(1)}`];
+}
+
+async function iterationsOf(db: D1Database, project: string): Promise<number[]> {
+  const found = await rows(
+    db,
+    query
+      .selectFrom("iteration")
+      .innerJoin("feature", "feature.id", "iteration.feature")
+      .where("feature.project", "=", project)
+      .select("iteration.id"),
+  );
+  return found.map(({ id }) => id);
+}
+
+/** The accounts a customer was ever seen in. */
+async function accountsOf(shards: readonly D1Database[], customer: string): Promise<string[]> {
+  const perShard = await Promise.all(
+    shards.map((shard) =>
+      rows(
+        shard,
+        query.selectFrom("account_member").where("customer", "=", customer).select("account"),
+      ),
+    ),
+  );
+  return perShard.flat().map(({ account }) => account);
+}
+
+function forgettingSelf(
+  shard: D1Database,
+  customer: string,
+  iterations: readonly number[],
+): D1PreparedStatement[] {
+  const own = selves(customer);
+  const asked = [JSON.stringify(iterations), ...own] as const;
+  const journeys = iterations.flatMap((i) => own.map((s) => ({ i, s })));
+  return [
+    shard.prepare(DELETE_TRIAGE).bind(...asked),
+    shard.prepare(DELETE_ANSWERS).bind(...asked),
+    ...FORGET_JOURNEYS.map((sql) => shard.prepare(sql).bind(JSON.stringify(journeys))),
+    ...["ask_grant", "person"].map((table) =>
+      shard.prepare(`DELETE FROM ${table} WHERE customer IN (?1, ?2)`).bind(...own),
+    ),
+  ];
+}
+
+/** A customer leaves an account: their answers go, what counts is derived anew, and with the last member all goes. */
+function leaving(
+  shard: D1Database,
+  given: { customer: string; account: string; iterations: readonly number[]; proof: boolean },
+): D1PreparedStatement[] {
+  const { customer, account, iterations, proof } = given;
+  const subjects = iterations.map((iteration) => ({ iteration, subject: account }));
+  const journeys = JSON.stringify(iterations.map((i) => ({ i, s: account })));
+  const member = "DELETE FROM account_member WHERE account = ?1 AND customer = ?2";
+  return [
+    shard.prepare(member).bind(account, customer),
+    shard.prepare(DELETE_COPIES).bind(JSON.stringify(iterations), account, customer),
+    ...rederiving(
+      shard,
+      subjects.map((each) => onlyAnswers(each, proof)),
+    ),
+    ...FORGET_JOURNEYS.map((sql) => shard.prepare(sql).bind(journeys)),
+  ];
+}
+
+/** Takes a person's facts out of letters that could not be delivered; a letter that held no others goes. */
+function forgettingLetters(
+  db: D1Database,
+  project: string,
+  customer: string,
+): D1PreparedStatement[] {
+  return [
+    db.prepare(CLEAN_LETTERS).bind(project, ...selves(customer)),
+    db.prepare("DELETE FROM dead_letter WHERE project = ?1 AND signals = 0").bind(project),
+  ];
+}
+
+/** The answers that ?2 and ?3 gave about the iterations in ?1, their own rows. */
+const OWN_ANSWERS = `
+  FROM json_each(?1) i CROSS JOIN answer a ON a.iteration = i.value AND a.subject IN (?2, ?3)
+  WHERE a.customer = a.subject`;
+
+const COUNT = `
+SELECT (SELECT count(*) ${OWN_ANSWERS}) AS answers, (
+  SELECT count(*) FROM json_each(?1) i
+  CROSS JOIN journey j ON j.iteration = i.value AND j.subject IN (?2, ?3)) AS journeys`;
+
+const WRITE_TOMBSTONE = `
+INSERT INTO tombstone (customer, project, erased_at) VALUES (?1, ?2, ?3)
+ON CONFLICT (customer) DO UPDATE SET erased_at = max(erased_at, excluded.erased_at)`;
+
+const DELETE_TRIAGE = `DELETE FROM triage WHERE answer IN (SELECT a.id ${OWN_ANSWERS})`;
+const DELETE_ANSWERS = `DELETE FROM answer WHERE rowid IN (SELECT a.rowid ${OWN_ANSWERS})`;
+
+/** ?2 an account, ?3 a customer whose answers it holds copies of. */
+const DELETE_COPIES = `
+DELETE FROM answer WHERE rowid IN (
+  SELECT a.rowid FROM json_each(?1) i
+  CROSS JOIN answer a ON a.iteration = i.value AND a.subject = ?2 AND a.customer = ?3)`;
+
+const OTHERS = `
+  SELECT json_group_array(json(fact.value)) FROM json_each(body, '$.facts') fact
+  WHERE fact.value ->> 'customer' NOT IN (?2, ?3)`;
+
+const CLEAN_LETTERS = `
+UPDATE dead_letter SET
+  body = json_set(body, '$.facts', json((${OTHERS}))), signals = json_array_length((${OTHERS}))
+WHERE project = ?1 AND (instr(body, ?2) > 0 OR instr(body, ?3) > 0)
+  AND json_valid(body) AND json_type(body, '$.facts') = 'array'`;
