@@ -6,22 +6,32 @@ import { features } from "../features/all.ts";
 import type { DemoFeature, Review } from "../features/feature.ts";
 import { type Access, call } from "./api.ts";
 
-/** Signs in as one of Ledgerly's team. */
-export type SignIn = (email: string, name: string) => Promise<Access>;
+/** Somebody of Ledgerly's team. */
+export interface Colleague {
+  name: string;
+  email: string;
+}
+
+/** Everyone whose word is on a sign-off. */
+export function signers(): Colleague[] {
+  const names = features.flatMap(({ review }) => review?.signs?.map(({ by }) => by) ?? []);
+  return [...new Set(names)].map((name) => ({ name, email: addressOf(name) }));
+}
 
 export interface Reviewed {
   access: Access;
   project: string;
   anchor: Day;
-  signIn: SignIn;
+  /** The signers' own ways in, by name. */
+  team: ReadonlyMap<string, Access>;
 }
 
 /** Everything people say; verdicts are never among it. */
-export async function review({ access, project, anchor, signIn }: Reviewed): Promise<void> {
+export async function review({ access, project, anchor, team }: Reviewed): Promise<void> {
   const quarters = { current: quarterOf(anchor, 0), previous: quarterOf(anchor, 1) };
   for (const feature of features) {
     await setGoals(access, { project, feature, quarters });
-    await sign({ project, feature, signIn });
+    await sign({ project, feature, team });
   }
   for (const quarter of [quarters.previous, quarterOf(anchor, 2), quarters.current])
     await decide(access, { project, quarter });
@@ -82,11 +92,12 @@ function decisionsOf(key: string): Review["decisions"] {
 async function sign(given: {
   project: string;
   feature: DemoFeature;
-  signIn: SignIn;
+  team: Reviewed["team"];
 }): Promise<void> {
-  const { project, feature, signIn } = given;
+  const { project, feature, team } = given;
   for (const { partner, by, note } of feature.review?.signs ?? []) {
-    const person = await signIn(addressOf(by), by);
+    const person = team.get(by);
+    if (!person) throw new Error(`${by} has no way in`);
     await call(person, "POST /projects/{project}/features/{feature}/confirmation", {
       params: { project, feature: feature.key },
       body: { partner, note },

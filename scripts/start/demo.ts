@@ -7,7 +7,7 @@ import { TIME_ZONE } from "../../demo/crowd/calendar.ts";
 import type { Access } from "../../demo/seed/api.ts";
 import { sendCrowd } from "../../demo/seed/crowd.ts";
 import { type Credentials, makeFeatures, makeProject } from "../../demo/seed/project.ts";
-import { review } from "../../demo/seed/review.ts";
+import { review, signers } from "../../demo/seed/review.ts";
 import { calendarOf } from "../../worker/ledger/calendar.ts";
 import { mintLink } from "../../worker/people/mint.ts";
 import { execute } from "../d1.ts";
@@ -63,31 +63,39 @@ async function fill({ access, data }: Demo, { credentials, anchor }: Diary): Pro
     anchor,
     onProgress: progress("Two quarters of 3,000 customers arrive"),
   });
-  await step("Ledgerly's team signs and decides", () =>
-    review({ access, project, anchor, signIn: signInWith({ url: access.url, data, project }) }),
-  );
+  await step("Ledgerly's team signs and decides", async () => {
+    const team = await signInTeam({ url: access.url, data, project });
+    await review({ access, project, anchor, team });
+  });
 }
 
-/** Signs Ledgerly's people in by one-time links, each once. */
-function signInWith({ url, data, project }: { url: string; data: string; project: string }) {
-  const known = new Map<string, Access>();
-  return async (email: string, name: string): Promise<Access> => {
-    const before = known.get(email);
-    if (before) return before;
-    const membership = { project, role: "editor" } as const;
-    const { secret, statements } = await mintLink({ email, name, membership }, Date.now());
-    execute({ remote: false, data }, statements);
-    const response = await fetch(`${url}/api/auth/sign-in`, {
-      method: "POST",
-      headers: { "content-type": "application/json", origin: url },
-      body: JSON.stringify({ token: secret }),
-    });
-    const cookie = response.headers.get("set-cookie")?.split(";")[0];
-    if (!cookie) throw new Error(`${name} could not sign in: ${response.status}`);
-    const person = { url, cookie };
-    known.set(email, person);
-    return person;
-  };
+/** Signs everyone of Ledgerly's team in whose word is needed, by one-time links. */
+async function signInTeam({ url, data, project }: { url: string; data: string; project: string }) {
+  const membership = { project, role: "editor" } as const;
+  const links = await Promise.all(
+    signers().map(async (colleague) => ({
+      name: colleague.name,
+      ...(await mintLink({ ...colleague, membership }, Date.now())),
+    })),
+  );
+  execute(
+    { remote: false, data },
+    links.flatMap(({ statements }) => statements),
+  );
+  const team = new Map<string, Access>();
+  for (const { name, secret } of links) team.set(name, { url, cookie: await signIn(url, secret) });
+  return team;
+}
+
+async function signIn(url: string, secret: string): Promise<string> {
+  const response = await fetch(`${url}/api/auth/sign-in`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: url },
+    body: JSON.stringify({ token: secret }),
+  });
+  const cookie = response.headers.get("set-cookie")?.split(";")[0];
+  if (!cookie) throw new Error(`a one-time link was not taken: ${response.status}`);
+  return cookie;
 }
 
 const pathOf = (data: string) => join(data, "demo.json");
