@@ -103,6 +103,7 @@ export const quarterRoutes = {
         .meta({ description: "true: a closed quarter as the facts stand now" }),
     }),
     answer: quarter,
+    also: ["text/markdown", "text/csv"],
   }),
   "PUT /projects/{project}/quarters/{quarter}/goals/{feature}": route({
     summary: "Put a feature on a quarter, with the value it is to bring",

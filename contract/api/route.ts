@@ -20,6 +20,8 @@ export interface Route {
   body?: z.ZodObject;
   /** The body of a success: a schema, a media type, or null for 204. */
   answer: z.ZodType | Media | null;
+  /** Media types that the same answer may have instead. */
+  also?: readonly string[];
   /** The statuses of success; 200, or 204 without a body, when left out. */
   status?: readonly number[];
   /** Whether the body is read as a stream by the handler itself. */
