@@ -1,0 +1,31 @@
+// Prints one line per decision, with the server's reason where it gave one.
+
+import type { Landed } from "../npm/index.d.ts";
+
+type Detail = Record<string, unknown>;
+
+/** Each thing that happens, in words. */
+const LINES: Record<string, (detail: Detail) => string> = {
+  seen: ({ feature }) => `${feature} was seen`,
+  used: ({ feature }) => `${feature} was used`,
+  asked: ({ feature }) => `${feature}: the prompt is shown`,
+  answered: ({ feature, helped }) => `${feature}: answered ${helped ? "yes" : "no"}`,
+  dismissed: ({ feature }) => `${feature}: closed without an answer`,
+  refused: ({ feature }) => `${feature}: does not want to be asked again`,
+  decided: ({ feature, asks, why }) =>
+    asks ? `${feature}: may be asked` : `${feature}: not asked (${why ?? "no reason given"})`,
+  dropped: ({ dropped }) => `${dropped} signals dropped: the outbox is full`,
+  error: ({ reason, status, dropped }) =>
+    `error: ${reason}${status ? `, status ${status}` : ""}${dropped ? `, ${dropped} dropped` : ""}`,
+};
+
+let ends: (() => void)[] = [];
+
+export function logDecisions({ on }: Landed, wanted: boolean): void {
+  for (const end of ends) end();
+  ends = [];
+  if (!wanted) return;
+  const listen = on as (name: string, listener: (detail: Detail) => void) => () => void;
+  for (const [name, line] of Object.entries(LINES))
+    ends.push(listen(name, (detail) => console.info(`landed: ${line(detail)}`)));
+}

@@ -1,0 +1,74 @@
+// Shows the prompt on the real page with sample wording. Nothing is sent, and the server is not asked.
+
+import { type Ask, PLACEMENTS, type Placement } from "../../contract/ask.ts";
+import type { Files } from "../core/files.ts";
+import type { Step } from "../prompt/machine.ts";
+
+/** What `landed-state=` may ask for; the question is there without it. */
+const STEPS: readonly Step[] = [
+  "answered",
+  "commenting",
+  "sending",
+  "thanked",
+  "refused",
+  "saved",
+  "failed",
+];
+/** A preview stays as long as it is looked at. */
+const FOREVER = Number.POSITIVE_INFINITY;
+
+export async function preview(feature: string, { prompt }: Files): Promise<void> {
+  const wish = new URLSearchParams(location.search);
+  const { show } = await prompt();
+  const step = STEPS.find((each) => each === wish.get("landed-state"));
+  await show({
+    ask: sample(feature, wish),
+    shortcut: "h",
+    control: document.querySelector(`[data-landed="${CSS.escape(feature)}"]`) ?? undefined,
+    begin: {
+      step: step ?? "asked",
+      patience: FOREVER,
+      ...(step !== "refused" && step && { helped: true }),
+    },
+    tell: async () => "kept",
+    onLeave: () => () => {},
+  });
+}
+
+function placementOf(wish: string | null): Placement {
+  return PLACEMENTS.find((each) => each === wish) ?? "bottom-right";
+}
+
+function sample(feature: string, wish: URLSearchParams): Ask {
+  const scheme = wish.get("landed-scheme");
+  return {
+    feature,
+    iteration: "preview",
+    question: `Did ${feature} help?`,
+    followUp: { yes: "What did it help you do?", no: "What got in the way?" },
+    labels: {
+      yes: "Yes",
+      no: "No",
+      notNow: "Not now",
+      close: "Close",
+      never: "Don’t ask me again",
+      send: "Send",
+      thanks: "Thank you, that helps.",
+      saved: "Saved. It will be sent when you are back online.",
+      failed: "That could not be sent.",
+      neverConfirmed: "You won’t be asked again.",
+      change: "Change my answer",
+      region: "Feedback",
+      privacy: "No personal details, please.",
+    },
+    dir: wish.get("landed-dir") === "rtl" ? "rtl" : "ltr",
+    lang: "en",
+    placement: placementOf(wish.get("landed-placement")),
+    delayMs: 0,
+    theme: {
+      scheme: scheme === "dark" || scheme === "light" ? scheme : "auto",
+      accent: null,
+      radius: null,
+    },
+  };
+}
