@@ -11,13 +11,13 @@ export interface Told {
 
 export function OperationView({ method, path, operation }: Told) {
   return (
-    <details id={operation.operationId}>
+    <details>
       <summary>
         <b>{method.toUpperCase()}</b>
         <code>{path}</code>
         <span>{operation.summary}</span>
       </summary>
-      <div class="inside">
+      <div class="inside" id={operation.operationId}>
         {operation.description && <p>{operation.description}</p>}
         <p class="about">{WHO[String(operation["x-access"])]}</p>
         <Parameters parameters={operation.parameters ?? []} />
@@ -94,14 +94,17 @@ function Answers({ responses }: { responses: oas31.ResponsesObject }) {
   );
 }
 
+const PROBLEM = "application/problem+json";
+
 function Answer({ response }: { response: oas31.ResponseObject }) {
-  const contents = Object.entries(response.content ?? {});
+  // Every refusal is a problem document; the page says so once, at its top.
+  const contents = Object.entries(response.content ?? {}).filter(([media]) => media !== PROBLEM);
   return (
     <>
-      <p class="about">{response.description}</p>
+      <div class="about">{response.description}</div>
       {contents.map(([media, { schema }]) => (
         <div key={media}>
-          {media !== "application/problem+json" && <small>{media} </small>}
+          <small>{media} </small>
           {schema && <SchemaView schema={schema} />}
         </div>
       ))}

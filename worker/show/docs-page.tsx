@@ -96,14 +96,14 @@ function Shapes({ schemas }: { schemas: Record<string, Schema> }) {
       <h2>{SHAPES}</h2>
       <p>What several answers share. A field named here is always there unless it is optional.</p>
       {Object.entries(schemas).map(([name, schema]) => (
-        <details key={name} id={`schema-${name}`}>
+        <details key={name}>
           <summary>
             <code>{name}</code>
             <span>
               <About schema={schema} />
             </span>
           </summary>
-          <div class="inside">
+          <div class="inside" id={`schema-${name}`}>
             <SchemaView schema={schema} />
           </div>
         </details>

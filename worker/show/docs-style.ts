@@ -30,6 +30,7 @@ summary:hover { text-decoration: underline; text-decoration-color: var(--line); 
 summary b { flex: none; font: 700 0.8rem/1.4 ui-monospace, monospace; min-width: 3.6rem; }
 summary span { flex-basis: 100%; font-size: 0.95rem; color: var(--soft); }
 .inside { padding: 0 0.8rem 0.8rem; border-top: 1px solid var(--line); }
+.inside { scroll-margin-top: 5rem; }
 dl { margin: 0; }
 .fields { margin-left: 0.15rem; padding-left: 0.75rem; border-left: 2px solid var(--line); }
 .fields > div { padding: 0.25rem 0; }
@@ -37,5 +38,9 @@ dt code { font-weight: 600; }
 dd { margin: 0; }
 .choice { margin: 0.4rem 0; padding: 0.2rem 0 0.2rem 0.75rem; border-left: 2px dotted var(--line); }
 footer { padding: 2rem 0; }
+@media (min-width: 48rem) {
+  .fields > div { display: grid; grid-template-columns: minmax(7rem, 12rem) 1fr; gap: 0 1rem; }
+  .fields .fields > div { grid-template-columns: minmax(6rem, 9rem) 1fr; }
+}
 @media print { details { break-inside: avoid; } }
 `;

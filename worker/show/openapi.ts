@@ -52,7 +52,7 @@ const GROUPS: readonly { name: string; about: string; routes?: Record<string, Ro
 
 const ABOUT = `Shipped isn't done. Landed is: customers confirm which features help them.
 
-Every refusal is a problem document (RFC 9457). Moments are ISO 8601 UTC and days \`YYYY-MM-DD\` in the project's time zone; signals alone use epoch milliseconds. A list is \`{"items": […], "cursor": …}\` and goes on at \`?cursor=\` until the cursor is null. Unknown fields in a body are refused by name.
+Every refusal is a problem document (RFC 9457), the shape Problem. Moments are ISO 8601 UTC and days \`YYYY-MM-DD\` in the project's time zone; signals alone use epoch milliseconds. A list is \`{"items": […], "cursor": …}\` and goes on at \`?cursor=\` until the cursor is null. Unknown fields in a body are refused by name.
 
 \`x-access\` says who may call: \`anyone\`; a \`key\` of a project; a \`member\`, which is anybody signed in and every token; \`viewer\`, \`editor\` or \`owner\` in the route's project; whoever owns the \`deployment\`. A token with the scope \`read\` may only look. A project that one has no part in is a 404.`;
 
