@@ -4,27 +4,33 @@ import { sql } from "kysely";
 import { prepare, query, rows } from "../database.ts";
 import type { Env } from "../env.ts";
 import { deleteIterations } from "../ledger/deleting.ts";
+import { forgetPeopleOf } from "../ledger/forgetting.ts";
 
 /** Deletes everything of a project but its audit log. What customers did goes first, so that a second try finds it. */
 export async function deleteProject(env: Env, project: string): Promise<void> {
-  const features = await rows(
+  const iterations = await rows(
     env.DB,
-    query.selectFrom("feature").where("project", "=", project).select("id"),
+    query
+      .selectFrom("feature")
+      .leftJoin("iteration", "iteration.feature", "feature.id")
+      .where("feature.project", "=", project)
+      .select(["feature.id", "iteration.id as iteration"]),
   );
-  await deleteFeatures(
-    env,
-    features.map(({ id }) => id),
-  );
-  const tables = ["project_origin", "api_key", "dead_letter", "heard", "closed_quarter"] as const;
+  const ids = iterations.flatMap(({ iteration }) => (iteration === null ? [] : [iteration]));
+  await forgetPeopleOf(env, project, ids);
+  await deleteFeatures(env, [...new Set(iterations.map(({ id }) => id))]);
   await env.DB.batch([
-    ...tables.map((table) =>
+    ...OF_PROJECT.map((table) =>
       prepare(env.DB, query.deleteFrom(table).where("project", "=", project)),
     ),
-    env.DB.prepare("DELETE FROM member WHERE project = ?1").bind(project),
-    env.DB.prepare("DELETE FROM token WHERE project = ?1").bind(project),
     prepare(env.DB, query.deleteFrom("project").where("id", "=", project)),
   ]);
 }
+
+const OF_PROJECT = [
+  ...(["project_origin", "api_key", "dead_letter", "heard", "closed_quarter"] as const),
+  ...(["ledger_difference", "member", "token"] as const),
+];
 
 /** Deletes features with all that was heard of them. */
 export async function deleteFeatures(env: Env, features: readonly number[]): Promise<void> {
