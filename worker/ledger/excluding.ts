@@ -24,8 +24,25 @@ export async function setExcluded(
 ): Promise<void> {
   for (const shard of shardsOf(env)) {
     await prepare(shard, given.excluded ? marking(span) : unmarking(span)).run();
-    await rederive(shard, await touchedBy(shard, span), given.requireProof);
+    const touched = await touchedBy(shard, span);
+    await rederive(shard, touched, given.requireProof);
+    await prepare(shard, sweeping(touched)).run();
   }
+}
+
+const DATES = [
+  ...(["seen_on", "used_on", "returned_on", "last_used_on"] as const),
+  ...(["asked_on", "dismissed_on", "answered_at"] as const),
+];
+
+/** A journey of an answer that does not count, and of nothing else, is none: so it is before any exclusion too. */
+function sweeping(touched: readonly { iteration: number; subject: string }[]) {
+  const names = sql<number>`(SELECT value ->> 'iteration', value ->> 'subject'
+    FROM json_each(${JSON.stringify(touched)}))`;
+  return DATES.reduce(
+    (empty, date) => empty.where(date, "is", null),
+    query.deleteFrom("journey").where(sql<boolean>`(iteration, subject) IN ${names}`),
+  );
 }
 
 function marking({ iteration, from, to }: ExcludedSpan) {

@@ -4,6 +4,7 @@ import { AGAIN_MS } from "../../../worker/ledger/counted.ts";
 import type { AnswerFact, Fact } from "../../../worker/ledger/fact.ts";
 
 interface Given extends AnswerFact {
+  iteration: number;
   customer: string;
   account: string;
   at: number;
@@ -11,21 +12,34 @@ interface Given extends AnswerFact {
   requireProof: boolean;
 }
 
+/** A span of time whose unproven answers do not count, ms; `to` is the first moment after it. */
+export interface Excluded {
+  iteration: number;
+  from: number;
+  to: number;
+}
+
 /** Journeys by `iteration subject`, as rows of the journey table without their keys. */
-export function modelJourneys(facts: readonly Fact[]): Map<string, Record<string, unknown>> {
+export function modelJourneys(
+  facts: readonly Fact[],
+  excluded: readonly Excluded[] = [],
+): Map<string, Record<string, unknown>> {
   const journeys = new Map<string, Record<string, unknown>>();
   for (const name of namesOf(facts)) {
     const own = facts.filter((fact) => fact.kind !== "refused" && names(fact).includes(name));
-    const journey = journeyOf(own);
+    const journey = journeyOf(own, excluded);
     if (Object.values(journey).some((value) => value !== null)) journeys.set(name, journey);
   }
   return journeys;
 }
 
 /** Ledger cells by `iteration day column`, those that are not zero. */
-export function modelLedger(facts: readonly Fact[]): Map<string, number> {
+export function modelLedger(
+  facts: readonly Fact[],
+  excluded: readonly Excluded[] = [],
+): Map<string, number> {
   const cells = new Map<string, number>();
-  for (const [name, journey] of modelJourneys(facts)) {
+  for (const [name, journey] of modelJourneys(facts, excluded)) {
     const [iteration, subject = ""] = name.split(" ");
     const whose = { c: "customers", a: "accounts" }[subject[0] ?? ""];
     if (!whose) continue;
@@ -54,12 +68,20 @@ function milestones(journey: Record<string, unknown>): [string, number][] {
   return found.filter((pair): pair is [string, number] => pair[1] !== null);
 }
 
-function journeyOf(facts: readonly Fact[]): Record<string, unknown> {
+/** The answers that count, by subject. */
+export function modelCounted(facts: readonly Fact[], subject: string): { id: string }[] {
+  return countedAnswers(
+    facts.filter((fact) => names(fact).some((name) => name.endsWith(` ${subject}`))),
+    [],
+  );
+}
+
+function journeyOf(facts: readonly Fact[], excluded: readonly Excluded[]): Record<string, unknown> {
   const days = (...kinds: string[]) =>
     facts.filter((fact) => kinds.includes(fact.kind)).map((fact) => fact.day);
   const used = [...new Set(days("used"))].sort((a, b) => a - b);
   const weeks = days("used").map((day) => day - ((day + 3) % 7));
-  const [counted, ...again] = countedAnswers(facts);
+  const [counted, ...again] = countedAnswers(facts, excluded);
   return {
     seen_on: least(days("seen", "used")),
     used_on: used[0] ?? null,
@@ -74,12 +96,15 @@ function journeyOf(facts: readonly Fact[]): Record<string, unknown> {
   };
 }
 
-function countedAnswers(facts: readonly Fact[]): Given[] {
+function countedAnswers(facts: readonly Fact[], excluded: readonly Excluded[]): Given[] {
+  const counts = ({ granted, requireProof, iteration, at }: Given) =>
+    granted &&
+    !requireProof &&
+    !excluded.some((span) => span.iteration === iteration && span.from <= at && at < span.to);
   const byPerson = Map.groupBy(register(facts), (given) => given.customer);
   const own = [...byPerson.values()].flatMap((all) => {
     const proven = all.filter((given) => given.proven);
-    const granted = all.filter((given) => given.granted && !given.requireProof);
-    return spaced((proven.length ? proven : granted).sort((a, b) => a.at - b.at));
+    return spaced((proven.length ? proven : all.filter(counts)).sort((a, b) => a.at - b.at));
   });
   return spaced(
     own.sort((a, b) => a.at - b.at || -compare(a, b) || (a.customer < b.customer ? -1 : 1)),
