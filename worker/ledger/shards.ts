@@ -43,11 +43,12 @@ WHERE id = ?1 AND shards IS NULL AND NOT EXISTS (SELECT 1 FROM project other WHE
 function mismatch(made: number, bound: number): Refusal {
   return {
     refused: "unavailable",
-    detail: `The data was made with ${counted(made)}, and ${counted(bound)} are bound now. Bind what was bound before; until then nothing is read or written.`,
+    detail: `The data was made with ${counted(made)}, and ${counted(bound)} ${bound === 1 ? "is" : "are"} bound now. Bind what was bound before; until then nothing is read or written.`,
     retryAfter: 60,
   };
 }
 
 function counted(shards: number): string {
-  return shards === 0 ? "no shards" : `${shards} shards`;
+  if (shards === 0) return "no shards";
+  return shards === 1 ? "1 shard" : `${shards} shards`;
 }
