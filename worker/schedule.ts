@@ -7,6 +7,7 @@ import { forgetBudgets, forgetGrants, forgetHeard, forgetTexts } from "./ledger/
 import { sealIterations } from "./ledger/sealing.ts";
 import { shardMismatch } from "./ledger/shards.ts";
 import { tidyPeople } from "./people/tidy.ts";
+import { refreshStandings } from "./standing/refresh.ts";
 
 const DAY_MS = 86_400_000;
 /** The nightly work begins with the first run after three o'clock UTC. */
@@ -60,6 +61,7 @@ export async function runSchedule(env: Env, now: number): Promise<void> {
     console.error(JSON.stringify({ event: "schedule stopped", why: mismatch.detail }));
     return;
   }
+  await attempt("standings", () => refreshStandings(env, now));
   for (const job of JOBS) await attempt(job.name, () => runIfDue(env, job, now));
 }
 

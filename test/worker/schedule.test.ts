@@ -207,3 +207,21 @@ test("Leave to ask, dead letters and signals that nobody watches any more are fo
     people.map((each) => `${each}new`).sort(),
   );
 });
+
+test("Every run judges anew what has moved since the last, and nothing else", async () => {
+  await makeFeature("judged");
+  await hear([{ kind: "used", feature: "judged", at: NOW }]);
+  const standing = () =>
+    server.env.DB.prepare(
+      "SELECT s.revision, s.day FROM standing s JOIN iteration i ON i.id = s.iteration JOIN feature f ON f.id = i.feature WHERE f.key = 'judged'",
+    ).first<{ revision: number; day: number }>();
+  expect(await standing()).toMatchObject({ revision: 0 });
+  const today = Math.floor(NOW / DAY_MS);
+  await runSchedule(server.env, NOW);
+  expect(await standing()).toEqual({ revision: 1, day: today });
+  await hear([{ kind: "used", feature: "judged", at: NOW, customer: "bob" }]);
+  await runSchedule(server.env, NOW);
+  expect(await standing()).toEqual({ revision: 2, day: today });
+  await runSchedule(server.env, NOW + 7 * DAY_MS);
+  expect(await standing()).toEqual({ revision: 2, day: today + 7 });
+});
