@@ -1,11 +1,12 @@
 // npm start on any Node from 20 on: installs what is missing, then starts with the Node that the project names.
 
 import { spawn } from "node:child_process";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 await import("./packages.mjs");
 
-const root = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "..");
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const node = join(root, "node_modules/node/bin/node");
 const started = spawn(node, [join(root, "scripts/start/main.ts"), ...process.argv.slice(2)], {
   cwd: root,
