@@ -6,6 +6,8 @@ export interface FieldError {
   field: string;
   /** What is wrong and how to mend it. */
   detail: string;
+  /** Of a file: the line, counted from 1. */
+  line?: number;
 }
 
 export type Refusal =

@@ -100,14 +100,18 @@ async function* journeysOf(
 ): AsyncGenerator<ExportLine> {
   for (const shard of shardsOf(env)) {
     for (let after = ""; ; ) {
-      const { journeys, answers, isLast } = await readSubjects(shard, iteration.id, after);
-      const subjects = journeys.map(({ subject }) => subject);
-      const spoken = answers.flatMap(({ customer, account }) => [customer, account]);
+      const page = await readSubjects(shard, iteration.id, after);
+      const { subjects } = page;
+      const spoken = [...page.answers.values()]
+        .flat()
+        .flatMap((row) => [row.customer, row.account]);
       const name = await names([...subjects, ...spoken.filter((each) => each !== "")]);
-      for (const row of answers) yield answerRecord(row, ref, name);
-      for (const row of journeys) {
-        countJourney(counted, row);
-        yield journeyRecord(row, ref, name);
+      for (const subject of subjects) {
+        for (const row of page.answers.get(subject) ?? []) yield answerRecord(row, ref, name);
+        const journey = page.journeys.get(subject);
+        if (!journey) continue;
+        countJourney(counted, journey);
+        yield journeyRecord(journey, ref, name);
       }
       yield* peopleRecords(await rows(shard, peopleAmong(subjects, earlier)), names);
       yield* membersRecords(await rows(shard, membersOf(subjects, earlier)), names);
@@ -116,7 +120,7 @@ async function* journeysOf(
           ...{ kind: "grant", ...ref, customer: name(row.customer) },
           grantedAt: momentOf(row.granted_at),
         };
-      if (isLast) break;
+      if (page.isLast) break;
       after = subjects.at(-1) ?? after;
     }
   }

@@ -6,15 +6,18 @@ import { batch, query } from "../database.ts";
 /** Subjects whose journeys and answers are read at a time. */
 const SUBJECTS = 500;
 
-/** The journeys of the next subjects of an iteration, with all their answers, as they were at one moment. */
+/**
+ * The journeys and answers of the next subjects of an iteration, as they were at one moment. Answers that
+ * count for nothing can be all that is kept of somebody.
+ */
 export async function readSubjects(shard: D1Database, iteration: number, after: string) {
-  const [journeys, answers] = await batch(shard, [
+  const next = nextSubjects(iteration, after);
+  const [subjects, journeys, answers] = await batch(shard, [
+    next,
     query
       .selectFrom("journey")
       .where("iteration", "=", iteration)
-      .where("subject", ">", after)
-      .orderBy("subject")
-      .limit(SUBJECTS)
+      .where("subject", "in", next)
       .selectAll(),
     query
       .selectFrom("answer")
@@ -24,24 +27,28 @@ export async function readSubjects(shard: D1Database, iteration: number, after: 
           .onRef("answer.subject", "=", "answer.customer"),
       )
       .where("answer.iteration", "=", iteration)
-      .where("answer.subject", "in", nextSubjects(iteration, after))
-      .orderBy("answer.subject")
+      .where("answer.subject", "in", next)
       .orderBy("answer.customer")
       .orderBy("answer.at")
       .selectAll("answer")
       .select(["triage.tags", "triage.hidden", "triage.note"]),
   ]);
-  return { journeys, answers, isLast: journeys.length < SUBJECTS };
+  return {
+    subjects: subjects.map(({ subject }) => subject),
+    journeys: new Map(journeys.map((row) => [row.subject, row])),
+    answers: Map.groupBy(answers, ({ subject }) => subject),
+    isLast: subjects.length < SUBJECTS,
+  };
 }
 
 function nextSubjects(iteration: number, after: string) {
-  return query
-    .selectFrom("journey")
-    .where("iteration", "=", iteration)
-    .where("subject", ">", after)
-    .orderBy("subject")
-    .limit(SUBJECTS)
-    .select("subject");
+  const of = (table: "journey" | "answer") =>
+    query
+      .selectFrom(table)
+      .where("iteration", "=", iteration)
+      .where("subject", ">", after)
+      .select("subject");
+  return of("journey").union(of("answer")).orderBy("subject").limit(SUBJECTS);
 }
 
 /** What holds over all features for those subjects whose first iteration this is; refusals are told before. */

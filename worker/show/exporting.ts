@@ -7,7 +7,7 @@ import type { Project } from "../ledger/catalogue.ts";
 import { isRefusal } from "../problem.ts";
 import { csvOf } from "./export-csv.ts";
 import { recordsOf } from "./export-reading.ts";
-import { projectOf } from "./projects.ts";
+import { projectOf } from "./project.ts";
 
 /** Lines go out once this many characters are together. */
 const PIECE = 64 * 1024;

@@ -11,17 +11,14 @@ import type { JourneyTable } from "../schema.ts";
 import { flagOf, journeyRow, ledgerRow, msOf } from "./import-rows.ts";
 import { erasedFault, type Fault, type ToldIteration, type ToldStory } from "./import-story.ts";
 
-/** Answers that may wait for the journeys they are of; an export tells them together, a page at a time. */
-const WAITING = 200_000;
-
 /** The iteration that lines are about while its part of the export lasts. */
 export interface Section {
   iteration: ToldIteration;
   timeZone: string;
   requireProof: boolean;
-  /** Answers whose journey is still to come, by subject. */
-  waiting: Map<string, Counting[]>;
-  waitingCount: number;
+  /** Whom lines are about: first the answers, then the journey, if anything makes one. */
+  subject: { name: string; answers: Counting[]; isDone: boolean } | null;
+  /** All of whom something was told. */
   subjects: Set<string>;
   /** The ledger as counted from the journeys told, and as told. */
   counted: Refold;
@@ -35,8 +32,7 @@ export function newSection(story: ToldStory, iteration: ToldIteration): Section 
     iteration,
     timeZone: story.project?.timeZone ?? "UTC",
     requireProof: story.project?.requireProof ?? false,
-    waiting: new Map(),
-    waitingCount: 0,
+    subject: null,
     subjects: new Set(),
     counted: new Map(),
     ledger: [],
@@ -55,21 +51,45 @@ export function enter(section: Section, phase: Section["phase"]): Fault[] {
 
 export function addAnswer(section: Section, story: ToldStory, record: LineOf<"answer">): Fault[] {
   const at = msOf(record.at);
-  const faults = [
+  const { subject, faults } = turnTo(section, record.subject);
+  if (subject.isDone) faults.push(["subject", "its journey was told before this answer"]);
+  if (subject.answers.some((each) => each.at === at && each.customer === record.customer))
+    faults.push(["at", "this answer was told before"]);
+  subject.answers.push(countingOf(record, at));
+  return [
     ...enter(section, 0),
+    ...faults,
     ...answerFaults(section, record),
     ...erasedFault(story, record.customer, { field: "at", at }),
   ];
-  const own = section.waiting.get(record.subject) ?? [];
-  if (own.some((each) => each.at === at && each.customer === record.customer))
-    faults.push(["at", "this answer was told before"]);
-  if (section.subjects.has(record.subject))
-    faults.push(["subject", "its journey was told before it"]);
-  own.push(countingOf(record, at));
-  section.waiting.set(record.subject, own);
-  if (++section.waitingCount > WAITING)
-    faults.push(["subject", "too many answers before the journeys they are of"]);
-  return faults;
+}
+
+/** Lines about one subject stand together: turning to another one ends what was told of the last. */
+function turnTo(section: Section, name: string) {
+  const known = section.subject;
+  if (known?.name === name) return { subject: known, faults: [] as Fault[] };
+  const faults = subjectFaults(section);
+  if (section.subjects.has(name)) faults.push(["subject", "was told of before, elsewhere"]);
+  section.subjects.add(name);
+  const subject = { name, answers: [] as Counting[], isDone: false };
+  section.subject = subject;
+  return { subject, faults };
+}
+
+/** Answers that count make a journey. */
+function subjectFaults({ subject, ...section }: Section): Fault[] {
+  if (subject === null || subject.isDone) return [];
+  const { answered_at } = recount(subject.answers, circumstancesOf(section));
+  return answered_at === null
+    ? []
+    : [["subject", `the journey of ${subject.name}, whose answers stand before, is missing`]];
+}
+
+function circumstancesOf({
+  requireProof,
+  iteration,
+}: Pick<Section, "requireProof" | "iteration">): Circumstances {
+  return { requireProof, excluded: iteration.excluded };
 }
 
 function answerFaults({ timeZone }: Section, record: LineOf<"answer">): Fault[] {
@@ -100,11 +120,12 @@ function countingOf(record: LineOf<"answer">, at: number): Counting {
 }
 
 export function addJourney(section: Section, story: ToldStory, record: LineOf<"journey">): Fault[] {
-  const faults = enter(section, 0);
+  const { subject, faults } = turnTo(section, record.subject);
+  if (subject.isDone) faults.push(["subject", "this journey was told before"]);
+  subject.isDone = true;
   const row = journeyRow(record, section.iteration.place);
-  if (section.subjects.has(row.subject)) faults.push(["subject", "this journey was told before"]);
-  section.subjects.add(row.subject);
-  faults.push(...dayFaults(row), ...answeredFaults(section, row));
+  faults.push(...enter(section, 0), ...dayFaults(row));
+  faults.push(...answeredFaults(row, recount(subject.answers, circumstancesOf(section))));
   if (!row.subject.startsWith("a")) faults.push(...forgottenFaults(section, story, row));
   countJourney(section.counted, row);
   return faults;
@@ -134,15 +155,7 @@ const COUNTED = {
 } as const;
 
 /** What a journey says of answers is what its answers say. */
-function answeredFaults(section: Section, row: JourneyTable): Fault[] {
-  const given: Circumstances = {
-    requireProof: section.requireProof,
-    excluded: section.iteration.excluded,
-  };
-  const own = section.waiting.get(row.subject) ?? [];
-  section.waiting.delete(row.subject);
-  section.waitingCount -= own.length;
-  const counted = recount(own, given);
+function answeredFaults(row: JourneyTable, counted: ReturnType<typeof recount>): Fault[] {
   return (Object.keys(COUNTED) as (keyof typeof COUNTED)[])
     .filter((column) => row[column] !== counted[column])
     .map((column) => [COUNTED[column], "is not what the answers before it say"]);
@@ -158,7 +171,8 @@ function forgottenFaults(section: Section, story: ToldStory, row: JourneyTable):
 }
 
 export function addLedger(section: Section, record: LineOf<"ledger">): Fault[] {
-  const faults = enter(section, 1);
+  const faults = [...enter(section, 1), ...subjectFaults(section)];
+  section.subject = null;
   const row = ledgerRow(record, section.iteration.place);
   const last = section.ledger.at(-1);
   if (last && last.day >= row.day) faults.push(["day", "days ascend, each told once"]);
@@ -179,13 +193,12 @@ function negativeFaults({ iteration: _, day: __, ...cells }: LedgerRow): Fault[]
 
 /** What is missing when an iteration's part is over. */
 export function sectionFaults(section: Section): Fault[] {
-  const faults: Fault[] = [];
+  const faults = subjectFaults(section);
   const { feature, label } = section.iteration.record;
-  const name = `${feature} ${label}`;
-  if (section.waiting.size > 0)
-    faults.push(["kind", `answers of ${name} are of journeys that are not there`]);
   const [day] = section.counted.keys();
-  if (day !== undefined)
-    faults.push(["kind", `the ledger of ${name} lacks ${dayToText(day)}, which journeys tell of`]);
+  if (day !== undefined) {
+    const lacks = `the ledger of ${feature} ${label} lacks ${dayToText(day)}, which journeys tell of`;
+    faults.push(["kind", lacks]);
+  }
   return faults;
 }
