@@ -65,7 +65,7 @@ async function fill({ access, data }: Demo, { credentials, anchor }: Diary): Pro
   });
   await step("Ledgerly's team signs and decides", async () => {
     const team = await signInTeam({ url: access.url, data, project });
-    await review({ access, project, anchor, team });
+    await review({ project, anchor, team });
   });
 }
 

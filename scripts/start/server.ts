@@ -1,6 +1,7 @@
 // The Worker on workerd, as Cloudflare's own tool runs it on this machine.
 
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fail } from "../arguments.ts";
@@ -29,9 +30,20 @@ export async function needsPort(port: number, what: string): Promise<void> {
   }
 }
 
-/** Brings the local database's tables up to date; a second time changes nothing. */
+/** Brings the tables of every local database up to date; a second time changes nothing. */
 export function migrate(data: string): void {
-  const command = ["d1", "migrations", "apply", "DB", "--local", "--persist-to", data];
+  for (const database of databases()) migrateOne(database, data);
+}
+
+/** The databases that wrangler.toml binds where no environment is named: DB, and shards where there are some. */
+function databases(): string[] {
+  const config = readFileSync(join(ROOT, "wrangler.toml"), "utf8");
+  const plain = config.slice(0, config.indexOf("\n[env."));
+  return [...plain.matchAll(/^binding = "(DB|SHARD_\d+)"$/gm)].map(([, name = ""]) => name);
+}
+
+function migrateOne(database: string, data: string): void {
+  const command = ["d1", "migrations", "apply", database, "--local", "--persist-to", data];
   const run = spawnSync(process.execPath, [WRANGLER, ...command], {
     cwd: ROOT,
     encoding: "utf8",
