@@ -1,9 +1,10 @@
 // Through the queue: nothing acknowledged is lost, bad messages stop nobody, and coming again changes nothing.
 
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { consume } from "../../../worker/collect/consume.ts";
+import { receive } from "../../../worker/collect/receive.ts";
 import { waitAfter } from "../../../worker/collect/retry.ts";
-import { keep } from "../../../worker/collect/sink.ts";
 import type { Env } from "../../../worker/env.ts";
 import type { Fact } from "../../../worker/ledger/fact.ts";
 import type { Message as Facts } from "../../../worker/ledger/message.ts";
@@ -105,14 +106,39 @@ test("A back-fill larger than a message is cut, and all of it arrives", async ()
   expect(kept).toBe(220);
 });
 
-test("A queue that does not take a message is a failure, and nothing is acknowledged", async () => {
-  const project = { id: product.id, shards: 0 } as Parameters<typeof keep>[1];
-  for (const words of ["Too Many Requests", "Storage Limit Exceeded", "gone"]) {
-    const SIGNALS = { send: async () => Promise.reject(new Error(words)) };
-    const env = { LANDED_SECRET: "", DB: server.env.DB, SIGNALS } as unknown as Env;
-    await expect(keep(env, project, [fact(1)])).rejects.toThrow("queue");
-  }
+/** The Worker's own handler with a queue of the test's. */
+function receivedBy(send: (message: unknown) => Promise<unknown>): Promise<Response> {
+  const signals = [{ kind: "used", feature: `feature-${features}`, at: NOW }];
+  const request = new Request("https://landed.example.com/v1/signals", {
+    method: "POST",
+    headers: { authorization: `Bearer ${product.secretKey}` },
+    body: JSON.stringify({ customer: "ada", signals }),
+  });
+  return receive(request, { ...bindings(), SIGNALS: { send } } as unknown as Env, NOW);
+}
+
+test("A request is answered only after the queue has taken its message", async () => {
+  const order: string[] = [];
+  const response = await receivedBy(async () => {
+    await pause(30);
+    order.push("taken");
+  });
+  order.push("answered");
+  expect(response.status).toBe(202);
+  expect(order).toEqual(["taken", "answered"]);
+  expect(await used()).toBe(0);
 });
+
+test.each(["Too Many Requests", "Storage Limit Exceeded", "Queue send failed", "gone"])(
+  "A queue that says “%s” is a failure of storage: nothing is acknowledged or kept",
+  async (words) => {
+    const response = await receivedBy(() => Promise.reject(new Error(words)));
+    expect(response.status).toBe(503);
+    expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
+    await settle(server);
+    expect(await used()).toBe(0);
+  },
+);
 
 test("Of a hundred messages the two that cannot be folded are dead letters, and 98 are folded", async () => {
   const [poison = 0, ...good] = people(99);
@@ -148,7 +174,7 @@ async function untilBuried(count: number): Promise<void> {
   for (let tries = 0; tries < 500; tries++) {
     const waiting = await one("SELECT count(*) AS n FROM dead_letter WHERE replayed_at IS NULL");
     if (waiting >= count) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await pause(20);
   }
 }
 
