@@ -6,7 +6,7 @@ const TURNS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 /** Emphasis, code, links, images, tables, headings, references to issues, formulas, strike-through. */
 const MARKS = /[\\`*_[\]|!#$~]/g;
 /** Would make a list, a heading or a quotation of what follows. */
-const OPENING = /^(\s*)(?:([-+=])|(\d+)([.)]))/;
+const OPENING = /^(\s*)(?:([-+=])|(\d+)([.)])(?=\s|$))/;
 
 /** A text as one line that renders as the text itself: no link, no image, nobody mentioned, no table broken. */
 export function markdownText(text: string): string {
