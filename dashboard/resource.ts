@@ -1,7 +1,7 @@
 // What the server said, kept per address: shown at once when one comes back, and refreshed while one looks.
 
 import { type Signal, signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { Problem, Result } from "./api.ts";
 
 interface Entry<T> {
@@ -46,25 +46,32 @@ async function read<T>(entry: Signal<Entry<T>>, load: () => Promise<Result<T>>):
     : { ...entry.peek(), problem: result.problem };
 }
 
+/** Reads at once what is stale, and again while one looks at the page; the answer ends that. */
+function keepFresh<T>(entry: Signal<Entry<T>>, load: () => Promise<Result<T>>): () => void {
+  const refresh = () => {
+    const stale = Date.now() - entry.peek().at > STALE_MS;
+    if (stale && document.visibilityState === "visible") void read(entry, load);
+  };
+  refresh();
+  const timer = setInterval(refresh, STALE_MS * 2);
+  document.addEventListener("visibilitychange", refresh);
+  return () => {
+    clearInterval(timer);
+    document.removeEventListener("visibilitychange", refresh);
+  };
+}
+
 /** Reads `load` under a key that names everything it depends on. A null key reads nothing. */
 export function useResource<T>(key: string | null, load: () => Promise<Result<T>>): Resource<T> {
   const entry = entryOf<T>(key ?? "");
   const { value, problem, at } = entry.value;
   const reload = () => (key === null ? Promise.resolve() : read(entry, load));
-  useEffect(() => {
-    if (key === null) return;
-    const refresh = () => {
-      const stale = Date.now() - entry.peek().at > STALE_MS;
-      if (stale && document.visibilityState === "visible") void read(entry, load);
-    };
-    refresh();
-    const timer = setInterval(refresh, STALE_MS * 2);
-    document.addEventListener("visibilitychange", refresh);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener("visibilitychange", refresh);
-    };
-  }, [key]);
+  const latest = useRef(load);
+  latest.current = load;
+  useEffect(
+    () => (key === null ? undefined : keepFresh(entry, () => latest.current())),
+    [key, entry],
+  );
   return {
     value,
     problem,

@@ -3,9 +3,9 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContext } from "playwright-core";
+import { startBrowser } from "../test/browser/chromium.ts";
 import { mintLink } from "../worker/people/mint.ts";
 import { fail, readArguments } from "./arguments.ts";
-import { launchChromium } from "./chromium.ts";
 import { execute } from "./d1.ts";
 import { DRESSES, type Dress, pagesOf, type Shot } from "./shots/pages.ts";
 
@@ -30,7 +30,7 @@ const TALLEST = 12_000;
 const { url, project, token } = readHandle();
 mkdirSync(into, { recursive: true });
 const empty = await makeEmptyProject();
-const browser = await launchChromium();
+const browser = await startBrowser();
 try {
   const cookie = await signIn();
   const shots = pagesOf({ project, empty }).filter(({ name }) => name.startsWith(only));

@@ -12,6 +12,7 @@ import { sentenceOf } from "../words/sentences.ts";
 import { Checked } from "./checked.tsx";
 import type { FeatureProps } from "./page.tsx";
 import { type Place, placesOf } from "./places.ts";
+import { isCurrent } from "./reading.ts";
 import { Sign } from "./sign.tsx";
 
 type DefinitionProps = FeatureProps & { verdict: Verdict };
@@ -22,7 +23,7 @@ export function Definition(props: DefinitionProps) {
   const [signing, setSigning] = useState<Place | null>(null);
   const [checking, setChecking] = useState(false);
   const places = placesOf(feature);
-  const current = subject.asOf === "" && feature.iteration.label === feature.iterations[0]?.label;
+  const current = subject.asOf === "" && isCurrent(feature);
   const editor = mayEdit(project) && current && !feature.retired;
   const next = places.find(({ signature }) => signature === null);
   return (
@@ -125,6 +126,9 @@ function Partner({ place: { name, who, signature }, onSign, onWithdraw }: Partne
   );
 }
 
+/** So much of a checksum tells two of them apart. */
+const CHECKSUM_SHOWN = 16;
+
 /** Whether everybody has signed, and what was frozen when they had. */
 function Completeness({ feature: { confirmation } }: DefinitionProps) {
   const { complete, overridden, frozen } = confirmation;
@@ -144,7 +148,8 @@ function Completeness({ feature: { confirmation } }: DefinitionProps) {
             ))}
           </ul>
           <p class="soft">
-            Ledger <code>{frozen.checksum}</code>, rules <code>{frozen.rules}</code>
+            Ledger <code>{frozen.checksum.slice(0, CHECKSUM_SHOWN)}…</code>, rules{" "}
+            <code>{frozen.rules}</code>
           </p>
         </details>
       )}

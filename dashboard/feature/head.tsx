@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso/router";
+import type { FeatureDetail } from "../../contract/api/features.ts";
 import { useAddress } from "../frame/address.ts";
 import { mayEdit } from "../project.ts";
 import { age, dayOf, daysBetween, dayWords, today } from "../words/days.ts";
@@ -66,6 +67,10 @@ function ordinal(number: number): string {
   return `${number}${ends[kind] ?? "th"}`;
 }
 
+function newestFirst(iterations: FeatureDetail["iterations"]): FeatureDetail["iterations"] {
+  return iterations.toSorted((a, b) => b.attempt - a.attempt);
+}
+
 /** Which iteration one looks at, and as of when. */
 function Looking({ feature, project, subject, day }: HeadProps) {
   const { set } = useAddress();
@@ -81,7 +86,7 @@ function Looking({ feature, project, subject, day }: HeadProps) {
             value={feature.iteration.label}
             onChange={({ currentTarget }) => set({ iteration: currentTarget.value })}
           >
-            {feature.iterations.map(({ label }) => (
+            {newestFirst(feature.iterations).map(({ label }) => (
               <option key={label} value={label}>
                 {label}
               </option>

@@ -62,7 +62,7 @@ function Foresight({ helped, answers, to }: { helped: number; answers: number; t
   return (
     <li>
       By the {counted(answers, "answer")} heard so far, a target of {percent(to.helpfulness)} would{" "}
-      {SAYS[verdict]}: the true share is between {span(low, high)}.
+      {SAYS[verdict]}: the true share lies within {span(low, high)}.
     </li>
   );
 }

@@ -23,7 +23,7 @@ export default function FeaturePage({ params }: { params: { project: string; fea
   const feature = useFeature(subject);
   const problem = project.problem ?? feature.problem;
   return (
-    <Page title={feature.value?.name ?? params.feature} kind="feature">
+    <Page title={feature.value?.name ?? params.feature} headless={!project.value || !feature.value}>
       {problem && <Trouble problem={problem} again={() => void feature.reload()} />}
       {project.value && feature.value ? (
         <Loaded key={params.feature} subject={subject} project={project.value} feature={feature} />

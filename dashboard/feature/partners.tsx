@@ -4,6 +4,8 @@ import { call, type Problem } from "../api.ts";
 import { useResource } from "../resource.ts";
 
 export interface Named {
+  /** Tells rows apart while names are being typed. */
+  id: number;
   name: string;
   member: string | null;
   role: "editor" | "owner" | null;
@@ -31,7 +33,7 @@ export function Partners({ project, partners, change, problem }: PartnersProps) 
       <legend>Partners whose word is needed</legend>
       <ul class="partner-rows">
         {partners.map((partner, index) => (
-          <li key={`partner ${index}`}>
+          <li key={partner.id}>
             <input
               class="input"
               aria-label={`Name of partner ${index + 1}`}
@@ -75,7 +77,7 @@ export function Partners({ project, partners, change, problem }: PartnersProps) 
           <button
             type="button"
             class="button little"
-            onClick={() => change([...partners, { name: "", member: null, role: null }])}
+            onClick={() => change([...partners, { id: nextId(partners), ...NOBODY }])}
           >
             Add a partner
           </button>
@@ -85,7 +87,13 @@ export function Partners({ project, partners, change, problem }: PartnersProps) 
   );
 }
 
-function signerOf({ member, role }: Named): string {
+const NOBODY = { name: "", member: null, role: null };
+
+function nextId(partners: readonly Named[]): number {
+  return Math.max(-1, ...partners.map(({ id }) => id)) + 1;
+}
+
+function signerOf({ member, role }: Pick<Named, "member" | "role">): string {
   if (member) return `member ${member}`;
   return role === "owner" ? "role owner" : "";
 }

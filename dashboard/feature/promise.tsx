@@ -37,7 +37,9 @@ export function PromiseView(props: FeatureProps) {
 function PromiseForm(props: FeatureProps) {
   const { feature, project, subject, changed } = props;
   const [terms, setTerms] = useState(termsOf(feature, project));
-  const [partners, setPartners] = useState<readonly Named[]>(feature.partners);
+  const [partners, setPartners] = useState<readonly Named[]>(() =>
+    feature.partners.map((partner, id) => ({ ...partner, id })),
+  );
   const editable = mayEdit(project) && !feature.retired;
   const submission = useSubmit(
     (fields) =>
@@ -63,7 +65,7 @@ function PromiseForm(props: FeatureProps) {
       onSubmit={submission.submit}
       onInput={({ currentTarget }) => setTerms(readTerms(currentTarget, project))}
     >
-      <fieldset disabled={!editable} class="stack wide">
+      <fieldset disabled={!editable} class="stack">
         <LongField
           name="value"
           label="What a customer gets from it, in one sentence"

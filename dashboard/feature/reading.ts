@@ -40,6 +40,11 @@ function read({ project, feature, asOf }: Subject, iteration: string) {
   );
 }
 
+/** Whether the iteration shown is the one that customers meet now. */
+export function isCurrent({ iteration, iterations }: FeatureDetail): boolean {
+  return iterations.every(({ attempt }) => attempt <= iteration.attempt);
+}
+
 /** The curves show this many iterations before the one looked at. */
 const EARLIER = 4;
 

@@ -18,20 +18,37 @@ const WORDS: Record<Happening["kind"], string> = {
 };
 
 export function Timeline({ timeline }: { timeline: FeatureDetail["timeline"] }) {
+  const newestFirst = timeline.toSorted((a, b) => b.at.localeCompare(a.at));
   return (
     <section class="card stack" aria-labelledby="timeline">
       <h2 id="timeline">What happened</h2>
       {timeline.length === 0 && <p class="soft">Nothing yet.</p>}
       <ol class="timeline">
-        {timeline.map(({ at, kind, text }) => (
+        {newestFirst.map(({ at, kind, text }) => (
           <li key={`${at} ${kind} ${text}`} data-kind={kind}>
             <span class="soft small">
               <b>{WORDS[kind]}</b> <time dateTime={at}>{momentWords(at)}</time>
             </span>
-            <p>{sentenceOf(text)}</p>
+            <Told text={text} />
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+/** What comes first is read at once; further reasons when somebody asks. */
+function Told({ text }: { text: string }) {
+  const [first = "", ...rest] = text.split("; ");
+  if (rest.length === 0) return <p>{sentenceOf(first)}</p>;
+  return (
+    <details>
+      <summary>{sentenceOf(first)}</summary>
+      <ul class="reasons">
+        {rest.map((reason) => (
+          <li key={reason}>{sentenceOf(reason)}</li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -15,7 +15,7 @@ export function Views({ feature }: FeatureProps) {
     ["setup", "Set-up"],
   ];
   return (
-    <nav class="views" aria-label="Views of this feature">
+    <nav class="views no-print" aria-label="Views of this feature">
       {views
         .filter(([name]) => !feature.discovered || OF_DISCOVERED.includes(name))
         .map(([name, words, number]) => (

@@ -25,7 +25,7 @@ export function Voices({ subject, feature }: FeatureProps) {
     <section class="card stack" aria-labelledby="voices">
       <div class="row apart">
         <h2 id="voices">What they say</h2>
-        <a class="small" href={addressWith({ view: "answers" })}>
+        <a class="small no-print" href={addressWith({ view: "answers" })}>
           All answers
         </a>
       </div>

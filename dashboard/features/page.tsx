@@ -23,7 +23,10 @@ export default function FeaturesPage({ params }: { params: { project: string } }
   const portfolio = usePortfolio(params.project, query["as-of"] ?? "");
   const problem = project.problem ?? portfolio.problem;
   return (
-    <Page title={project.value ? `Features of ${project.value.name}` : "Features"}>
+    <Page
+      title={project.value ? `Features of ${project.value.name}` : "Features"}
+      headless={!project.value || !portfolio.value}
+    >
       {problem && <Trouble problem={problem} again={() => void portfolio.reload()} />}
       {project.value && portfolio.value ? (
         <Portfolio project={project.value} features={portfolio.value} />

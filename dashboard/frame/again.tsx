@@ -12,16 +12,11 @@ export function SignInAgain() {
 
 function Again({ answer }: { answer: (signedInAgain: boolean) => void }) {
   const [still, setStill] = useState(false);
-  const check = async () => {
-    const me = await loadMe();
-    if (me.ok) answer(true);
-    else setStill(true);
-  };
   useEffect(() => {
-    const onBack = () => void check();
+    const onBack = () => void check(answer, setStill);
     addEventListener("focus", onBack);
     return () => removeEventListener("focus", onBack);
-  }, []);
+  }, [answer]);
   return (
     <Dialog title="Please sign in again" onClose={() => answer(false)}>
       <div class="stack">
@@ -32,11 +27,20 @@ function Again({ answer }: { answer: (signedInAgain: boolean) => void }) {
         <LinkForm />
         {still && <p class="wrong">You are not signed in yet.</p>}
         <div>
-          <button type="button" class="button main" onClick={() => void check()}>
+          <button type="button" class="button main" onClick={() => void check(answer, setStill)}>
             I have signed in
           </button>
         </div>
       </div>
     </Dialog>
   );
+}
+
+async function check(
+  answer: (signedInAgain: boolean) => void,
+  setStill: (still: boolean) => void,
+): Promise<void> {
+  const me = await loadMe();
+  if (me.ok) answer(true);
+  else setStill(true);
 }

@@ -8,8 +8,8 @@ export function Waiting({ lines = 3 }: { lines?: number }) {
   return (
     <div class="stack" aria-busy="true">
       <span class="away">Loading…</span>
-      {Array.from({ length: lines }, (_, line) => (
-        <div key={`line ${line}`} class={line === 0 ? "ghost tallest" : "ghost"} />
+      {[...Array(lines).keys()].map((line) => (
+        <div key={line} class={line === 0 ? "ghost tallest" : "ghost"} />
       ))}
     </div>
   );

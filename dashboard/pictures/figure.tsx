@@ -24,7 +24,7 @@ export function Figure({ title, says, alternative, table, children }: FigureProp
   return (
     <figure class="figure" aria-labelledby={id}>
       <figcaption>
-        <h3 id={id}>{title}</h3>
+        <h2 id={id}>{title}</h2>
         <button
           type="button"
           class="button quiet little"

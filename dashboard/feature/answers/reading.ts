@@ -1,6 +1,6 @@
 // Answers as read page by page: filters from the address, and as many pages as were asked for.
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Answer } from "../../../contract/api/features.ts";
 import { call, type Problem } from "../../api.ts";
 import type { Address } from "../../frame/address.ts";
@@ -66,9 +66,11 @@ export function useAnswers(subject: Subject, filter: AnswerFilter): Answers {
         : now,
     );
   };
+  const latest = useRef(load);
+  latest.current = load;
   useEffect(() => {
     setState({ key, pages: null });
-    void load(null);
+    void latest.current(null);
   }, [key]);
 
   return {
