@@ -5,7 +5,7 @@ import { type Env, shardsOf } from "../env.ts";
 import { compareShard, type Difference } from "./recount.ts";
 
 /** Journeys recounted in a night; a ledger is always recounted whole. */
-const JOURNEYS_A_NIGHT = 2_000_000;
+export const JOURNEYS_A_NIGHT = 2_000_000;
 /** Ledgers recounted in a night at most. */
 const LEDGERS_A_NIGHT = 500;
 /** Differing cells of a ledger that are logged; all are kept. */

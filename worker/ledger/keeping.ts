@@ -11,9 +11,9 @@ export const KEPT_MS = 400 * DAY_MS;
 /** Leave to ask: as long as an answer may come that it lets count, or an ask be weighed against it. */
 export const GRANT_KEPT_MS = AGAIN_MS + PUBLIC_AGE_MS;
 /** Counts of rows written: enough to look back on a month. */
-const BUDGET_KEPT_DAYS = 40;
+export const BUDGET_KEPT_DAYS = 40;
 /** Dead letters that were folded after all. */
-const REPLAYED_KEPT_MS = 30 * DAY_MS;
+export const REPLAYED_KEPT_MS = 30 * DAY_MS;
 /** Rows that one transaction deletes or blanks at most. */
 export const ROWS_AT_ONCE = 5_000;
 /** Transactions of a run on each shard; what is left waits for the next. */
@@ -58,8 +58,9 @@ export async function forgetBudgets(env: Env, now: number): Promise<void> {
 
 /** The characters that the hash in a pseudonym begins with; each is one 64th of all people. */
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-/** So many 64ths are looked through in a night. */
-const LETTERS_A_NIGHT = 8;
+/** In so many nights all people are looked through. */
+export const GRANT_NIGHTS = 8;
+const LETTERS_A_NIGHT = LETTERS.length / GRANT_NIGHTS;
 
 /** Forgets old leave to ask among an eighth of the people; gives where to go on. */
 export async function forgetGrants(env: Env, now: number, position: number): Promise<number> {
