@@ -1,7 +1,7 @@
 // Folds facts into journeys, answers and ledgers: one transaction a shard, harmless to repeat.
 
 import { type Env, shardsOf } from "../env.ts";
-import { charging, type Share } from "./charge.ts";
+import { type Charge, chargeFor, type Share } from "./charge.ts";
 import { type Delta, type Fact, foldFacts } from "./fact.ts";
 import { MERGE_JOURNEYS } from "./merge.ts";
 import { shardOf } from "./subject.ts";
@@ -71,15 +71,16 @@ export function statementsFor(
   shares: readonly Share[] = [],
 ): D1PreparedStatement[] {
   if (!delta) return [];
+  const charge = chargeFor(shard, delta, shares);
   // Each statement for each piece of the rows that fits one parameter; a charge sees what stands right before it.
   const each = (
     rows: readonly object[],
     statements: readonly string[],
-    charged?: Parameters<typeof charging>[2],
+    charged?: Parameters<Charge>[0],
   ) =>
     pieces(rows).flatMap((piece) => [
       ...statements.map((sql) => shard.prepare(sql).bind(piece)),
-      ...(charged ? charging(shard, shares, charged) : []),
+      ...(charged ? charge(charged) : []),
     ]);
   return [
     ...each(delta.answers, [WRITE_ANSWERS], "answers"),

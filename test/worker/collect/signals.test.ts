@@ -344,7 +344,7 @@ describe("Keys", () => {
       body: { kind: "publishable", name: "old" },
     });
     const { id, key } = made.json as { id: string; key: string };
-    await ask(product, "DELETE /projects/{project}/keys/{id}", { params: { id } });
+    await ask(product, "DELETE /projects/{project}/keys/{key}", { params: { key: id } });
     const revoked = await fromPage(product, { ...body, key });
     const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
     const answers = [
