@@ -19,7 +19,7 @@ export function newInvoicePage(visit: Visit): Markup {
 <label>Client <select name="client">${CLIENTS.map(({ name }) => html`<option>${name}</option>`)}</select></label>
 <div class="pair">
 <label>Date <input type="date" name="date" value="${isoDate(visit.today)}"></label>
-<label>Currency <select name="currency" data-landed="multi-currency">${CURRENCIES.map((each) => html`<option>${each}</option>`)}</select></label>
+<label><span>Currency <span class="badge open">New</span></span> <select name="currency" data-landed="multi-currency">${CURRENCIES.map((each) => html`<option>${each}</option>`)}</select></label>
 </div>
 <fieldset><legend>Lines</legend><div data-lines>${line("Brand workshop, one day", 1, 1240)}${line("Support hours", 4, 95)}</div>
 <button class="button small" type="button" data-add-line>Add a line</button></fieldset>

@@ -18,7 +18,7 @@ export function reportsPage(visit: Visit): Markup {
     "Reports",
     html`
 <div class="heading"><h1>Reports</h1><div class="actions">
-<button class="button" data-landed="vat-summary" data-opens="vat">VAT summary</button></div></div>
+<button class="button" data-landed="vat-summary" data-opens="vat">VAT summary</button> <span class="badge open">New</span></div></div>
 <div class="columns even">
 <section class="card"><h2>Revenue</h2><p class="lead">${roundEuros(REVENUE.reduce((sum, each) => sum + each, 0))} <small>in twelve months</small></p>${revenue(visit.today)}</section>
 <section class="card" data-landed-seen="cash-flow-forecast"><h2>Cash-flow forecast</h2>

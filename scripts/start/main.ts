@@ -54,9 +54,14 @@ async function fillAndTell({ url }: Server): Promise<void> {
   console.log(`ready ${url}`);
 }
 
+/** Where everybody is still asked, so that whoever tries the demo meets the question. */
+const TRY_THIS =
+  "  In the demo, open Reports and press VAT summary: it is new, so everybody is asked whether it helped.";
+
 function tell(places: [string, string][]): void {
   console.log("");
   for (const [name, place] of places) console.log(`  ${name.padEnd(10)} ${place}`);
+  if (!empty) console.log(`\n${TRY_THIS}`);
   console.log(
     "\n  The first link signs you in; it works once, within 15 minutes. Ctrl-C stops everything.\n",
   );
