@@ -29,6 +29,8 @@ const EXCEPTIONS: Record<string, string> = {
   "worker/schema.ts -> worker/people": "the tables of people are part of the tables",
   "worker/show/calculator.ts -> worker/judge": "the calculator judges any numbers",
   "worker/show/customers.ts -> worker/ask": "the gate trace replays the gates",
+  "worker/show/quarter-items.ts -> worker/judge": "the pit stop asks what is in limbo",
+  "worker/show/quarter-view.ts -> worker/judge": "the pit stop counts what was judged",
 };
 
 /** Where the stages are put together; they may import every one. */

@@ -1,8 +1,8 @@
 // Which iterations a quarter holds: those shipped in it, and those that earlier ones carry into it.
 
 import type { Day } from "../../contract/day.ts";
+import { quarterAfter, quarterOf, type Span, spanOf } from "../../contract/quarter.ts";
 import type { State } from "../../contract/verdict.ts";
-import { quarterAfter, quarterOf, type Span, spanOf } from "../judge/quarter.ts";
 import { startOf } from "../ledger/calendar.ts";
 import type { DecisionTable } from "../schema.ts";
 import type { Standing } from "../standing/standing.ts";

@@ -1,9 +1,9 @@
 // The quarters of a project in short, newest first: since the first shipped iteration, and those with goals.
 
 import type { QuarterSummary } from "../../contract/api/quarters.ts";
+import { quarterAfter, quarterOf } from "../../contract/quarter.ts";
 import { batch, query } from "../database.ts";
 import type { Call } from "../handler.ts";
-import { quarterAfter, quarterOf } from "../judge/quarter.ts";
 import { calendarOf } from "../ledger/calendar.ts";
 import { invalid, isRefusal } from "../problem.ts";
 import { projectOf } from "./projects.ts";

@@ -1,7 +1,7 @@
 // Features shipped in given quarters, with customers whose signals lead to given verdicts.
 
 import { type Day, dayToText } from "../../../contract/day.ts";
-import { quarterAfter, quarterOf, spanOf } from "../../../worker/judge/quarter.ts";
+import { quarterAfter, quarterOf, spanOf } from "../../../contract/quarter.ts";
 import { ask, type Product } from "../product.ts";
 import { crowd, DAY_MS, shipped, tell } from "./life.ts";
 

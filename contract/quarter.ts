@@ -1,7 +1,6 @@
 // Fiscal quarters: `YYYY-Qn` is the nth quarter of the fiscal year that begins in calendar year YYYY.
 
-import { dayToText, textToDay } from "../../contract/day.ts";
-import type { Day } from "./history.ts";
+import { type Day, dayToText, textToDay } from "./day.ts";
 
 /** First and last day of a quarter, both in it. */
 export interface Span {
