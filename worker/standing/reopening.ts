@@ -5,16 +5,17 @@ import type { Verdict } from "../../contract/verdict.ts";
 import { startOf } from "../ledger/calendar.ts";
 import type { Story } from "./history.ts";
 
-/** Ended at the moment the slip was found, by the database's clock: whoever looks has none. */
+/** Ended as the slip began, or with the word itself: whoever looks at an earlier day sees how it stood then. */
 const END = `
-UPDATE confirmation SET ended_at = max(at, CAST(unixepoch('subsec') * 1000 AS INTEGER)), ended_by = 'a slip'
+UPDATE confirmation SET ended_at = max(at, ?2) + 1, ended_by = 'a slip'
 WHERE iteration = ?1 AND ended_at IS NULL AND (at < ?2 OR frozen ->> '$.verdict.state' <> 'slipping')`;
 
 const MAKE_STALE = "UPDATE standing SET revision = -1 WHERE iteration = ?1 AND changes() > 0";
 
 const TELL = `
 INSERT INTO event (feature, iteration, at, kind, text, once)
-SELECT ?1, ?2, CAST(unixepoch('subsec') * 1000 AS INTEGER), 'withdrawn', ?3, ?4 WHERE changes() > 0
+SELECT ?1, ?2, max(ended_at), 'withdrawn', ?3, ?4 FROM confirmation
+WHERE changes() > 0 AND iteration = ?2 AND ended_by = 'a slip' HAVING count(*) > 0
 ON CONFLICT (once) DO NOTHING`;
 
 /**
