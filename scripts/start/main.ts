@@ -10,6 +10,10 @@ import { readOptions } from "./options.ts";
 import { migrate, needsPort, type Server, serve } from "./server.ts";
 import { step } from "./steps.ts";
 
+/** Where everybody is still asked, so that whoever tries the demo meets the question. */
+const TRY_THIS =
+  "  In the demo, open Reports and press VAT summary: it is new, so everybody is asked whether it helped.";
+
 const { port, data, empty, seed } = readOptions();
 const running: (() => void | Promise<void>)[] = [];
 let isStopping = false;
@@ -53,10 +57,6 @@ async function fillAndTell({ url }: Server): Promise<void> {
   tell([...places, ["API", `${url}/api/docs`]]);
   console.log(`ready ${url}`);
 }
-
-/** Where everybody is still asked, so that whoever tries the demo meets the question. */
-const TRY_THIS =
-  "  In the demo, open Reports and press VAT summary: it is new, so everybody is asked whether it helped.";
 
 function tell(places: [string, string][]): void {
   console.log("");
