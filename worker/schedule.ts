@@ -7,6 +7,7 @@ import { forgetBudgets, forgetGrants, forgetHeard, forgetTexts } from "./ledger/
 import { sealIterations } from "./ledger/sealing.ts";
 import { shardMismatch } from "./ledger/shards.ts";
 import { tidyPeople } from "./people/tidy.ts";
+import { sweepImports } from "./show/import-spool.ts";
 import { refreshStandings } from "./standing/refresh.ts";
 
 const DAY_MS = 86_400_000;
@@ -62,6 +63,7 @@ export async function runSchedule(env: Env, now: number): Promise<void> {
     return;
   }
   await attempt("standings", () => refreshStandings(env, now));
+  await attempt("imports", () => sweepImports(env, now));
   for (const job of JOBS) await attempt(job.name, () => runIfDue(env, job, now));
 }
 

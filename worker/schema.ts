@@ -148,7 +148,6 @@ export interface ImportTable {
   project: string;
   touched_at: number;
   writing: Flag;
-  scope: string;
   first_iteration: number;
   iterations: number;
   found: Generated<number>;

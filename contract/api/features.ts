@@ -59,6 +59,7 @@ const signature = z.object({
   at: moment,
   note: z.string().nullable(),
   override: z.string().nullable().meta({ description: "Why it was signed against the verdict" }),
+  imported: z.boolean().meta({ description: "Came with an import: nobody signed it here" }),
 });
 
 export const confirmation = z.object({

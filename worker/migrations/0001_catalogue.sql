@@ -186,7 +186,6 @@ CREATE TABLE import (
   project TEXT NOT NULL UNIQUE,
   touched_at INTEGER NOT NULL,          -- when it last got on: one that stopped is undone by whoever comes next
   writing INTEGER NOT NULL,             -- 0: only reading; 1: rows of customers may have been written
-  scope TEXT NOT NULL,                  -- whose pseudonyms it has
   first_iteration INTEGER NOT NULL,     -- its iterations' ids, beyond any that are given out
   iterations INTEGER NOT NULL,
   found INTEGER NOT NULL DEFAULT 0 CHECK (found = 0) -- what the project held when it ended: anything undoes it

@@ -39,7 +39,7 @@ async function readSignatures(db: D1Database, iterationIds: readonly number[]) {
       .innerJoin("feature", "feature.id", "iteration.feature")
       .select(["confirmation.iteration", "confirmation.partner", "confirmation.by_name"])
       .select(["confirmation.at", "confirmation.ended_at", "confirmation.note"])
-      .select(["confirmation.override", "feature.partners"])
+      .select(["confirmation.override", "confirmation.imported", "feature.partners"])
       .select(sql<string>`json_remove(confirmation.frozen, '$.ledger')`.as("frozen"))
       .orderBy("confirmation.id"),
   );
@@ -57,12 +57,13 @@ function shown(signatures: readonly Signature[], at: number): Confirmation {
   return {
     complete: last !== undefined,
     overridden: standing.some(({ override }) => override !== null),
-    partners: standing.map(({ partner, by_name, at: signedAt, note, override }) => ({
+    partners: standing.map(({ partner, by_name, at: signedAt, note, override, imported }) => ({
       partner,
       by: by_name,
       at: new Date(signedAt).toISOString(),
       note,
       override,
+      imported: imported === 1,
     })),
     frozen: last ? (JSON.parse(last.frozen) as Confirmation["frozen"]) : null,
   };
