@@ -4,7 +4,9 @@ import type { CountryCode } from "libphonenumber-js/min";
 
 /** Digits with the separators people type between them; long enough for a card. */
 const CARD = /\b\d(?:[ -]?\d){12,18}\b/g;
+/** As long as an account number may be; where it ends is told by its check digits. */
 const IBAN = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b/gi;
+const SHORTEST_IBAN = 15;
 
 /**
  * The text with what identifies a person replaced by a word in brackets. `locale` is a BCP 47 tag whose
@@ -12,16 +14,26 @@ const IBAN = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b/gi;
  */
 export async function scrub(text: string, locale: string): Promise<string> {
   if (text === "") return text;
-  const withoutBank = text.replace(CARD, (found) => (isCard(found) ? "[card]" : found));
-  const withoutIban = withoutBank.replace(IBAN, (found) => (isIban(found) ? "[account]" : found));
-  return withoutPhones(await withoutEmails(withoutIban), locale);
+  const withoutIban = text.replace(IBAN, withoutAccount);
+  const withoutCards = withoutIban.replace(CARD, (found) => (isCard(found) ? "[card]" : found));
+  return withoutPhones(await withoutEmails(withoutCards), locale);
+}
+
+/** What stands after an account number may look like more of it, so the longest beginning that is one goes. */
+function withoutAccount(found: string): string {
+  for (let end = found.length; end >= SHORTEST_IBAN; end--) {
+    const isWhole = end === found.length || found[end] === " ";
+    if (isWhole && isIban(found.slice(0, end))) return `[account]${found.slice(end)}`;
+  }
+  return found;
 }
 
 async function withoutEmails(text: string): Promise<string> {
   if (!text.includes("@")) return text;
   // Loaded only when somebody wrote something that may be an address: most requests carry no text.
   const { find } = await import("linkifyjs");
-  return replaced(text, find(text, "email"), "[e-mail]");
+  const found = find(text).filter(({ type, href }) => type === "email" || /^mailto:/i.test(href));
+  return replaced(text, found, "[e-mail]");
 }
 
 async function withoutPhones(text: string, locale: string): Promise<string> {
@@ -30,12 +42,28 @@ async function withoutPhones(text: string, locale: string): Promise<string> {
   const region = regionOf(locale);
   const country = isSupportedCountry(region) ? (region as CountryCode) : "US";
   const found = findPhoneNumbersInText(text, { defaultCountry: country, extended: false });
-  return replaced(
-    text,
-    found.map(({ startsAt, endsAt }) => ({ start: startsAt, end: endsAt })),
-    "[phone]",
+  const spans = found.map(({ startsAt, endsAt }) => ({ start: startsAt, end: endsAt }));
+  const written = spans.filter(({ start, end }) => isWrittenAsPhone(text.slice(start, end)));
+  return replaced(text, written, "[phone]");
+}
+
+/**
+ * Many an order number or a date would be a valid phone number somewhere. People write phone numbers with a plus,
+ * brackets or a leading zero, or in three groups and more; what looks otherwise stays.
+ */
+function isWrittenAsPhone(text: string): boolean {
+  if (DATE.test(text) || DECIMAL.test(text)) return false;
+  const groups = text.split(/\D+/).filter((group) => group !== "");
+  const digits = groups.join("").length;
+  return (
+    /^[+(]/.test(text) ||
+    (text.startsWith("0") && digits >= 7) ||
+    (groups.length >= 3 && digits >= 8)
   );
 }
+
+const DATE = /^(\d{1,2}[./-]\d{1,2}[./-](\d{2}|\d{4})|\d{4}[./-]\d{1,2}[./-]\d{1,2})\b/;
+const DECIMAL = /^0[.,]\d+$/;
 
 function replaced(text: string, spans: { start: number; end: number }[], word: string): string {
   return spans.reduceRight(
