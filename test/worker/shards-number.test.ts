@@ -1,6 +1,7 @@
 // The first signal fixes the number of shards: bound otherwise, the Worker says so and touches nothing.
 
 import { afterEach, expect, test } from "vitest";
+import { deliver } from "../../worker/ledger/delivery.ts";
 import { runSchedule } from "../../worker/schedule.ts";
 import { type Server, startWorker } from "./harness.ts";
 import { ask, makeProduct, type Product, report, reportFromPage } from "./product.ts";
@@ -55,6 +56,8 @@ test.each([
     expect(fromPage.status).toBe(503);
     expect(fromPage.headers.get("retry-after")).toBe("60");
     expect(fromPage.headers.get("access-control-allow-origin")).toBe("https://app.example.com");
+    const message = { project: product.id, facts: [] };
+    await expect(deliver(server.env, [message])).rejects.toThrow(words);
     await runSchedule(server.env, NOW);
     expect(await count(server.env.DB, "job")).toBe(0);
     expect(await count(server.env["SHARD_0"] ?? server.env.DB, "journey")).toBe(0);

@@ -7,13 +7,19 @@ import { sharesOf } from "./charge.ts";
 import type { Fact } from "./fact.ts";
 import { fold } from "./fold.ts";
 import { type Message, readMessage } from "./message.ts";
+import { shardMismatch } from "./shards.ts";
 import { shardOf } from "./subject.ts";
 
 /** Why a fact was left out: its project or feature is deleted, its iteration sealed, its customer forgotten. */
 export type Dropped = Record<"gone" | "sealed" | "erased", number>;
 
-/** Folds messages, each shard in one transaction. Throws what D1 throws; repeating is harmless. */
+/**
+ * Folds messages, each shard in one transaction. Repeating is harmless. Throws what D1 throws, and where other
+ * shards are bound than the data was made with: a subject must not come to lie on two.
+ */
 export async function deliver(env: Env, messages: readonly Message[]): Promise<Dropped> {
+  const mismatch = await shardMismatch(env);
+  if (mismatch) throw new Error(mismatch.detail);
   const dropped: Dropped = { gone: 0, sealed: 0, erased: 0 };
   const why = await reasons(env, messages);
   const kept = messages.map(({ project, facts }) => ({
