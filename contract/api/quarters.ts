@@ -41,6 +41,7 @@ export const quarter = z.object({
   id: z
     .string()
     .meta({ description: "YYYY-Qn, the nth quarter of the fiscal year that begins in YYYY" }),
+  project: z.string().meta({ description: "The project's name" }),
   from: day,
   to: day,
   over: z.boolean().meta({ description: "Its last day has passed, so it can be closed" }),

@@ -6,10 +6,10 @@ import { markdownTable, markdownText as text } from "./markdown.ts";
 
 type Iteration = Quarter["shipped"][number];
 
-/** The whole document. `project` is the project's name. */
-export function quarterMarkdown(quarter: Quarter, project: string): string {
+/** The whole document. */
+export function quarterMarkdown(quarter: Quarter): string {
   const sections = [
-    [`# Pit stop ${quarter.id}, ${text(project)}`, standsOf(quarter)],
+    [`# Pit stop ${quarter.id}, ${text(quarter.project)}`, standsOf(quarter)],
     [`## Can we pause? ${quarter.canPause.answer ? "Yes" : "Not yet"}`, ...pauseOf(quarter)],
     ...section("What customers got", quarter.headline.map(bullet)),
     ["## In numbers", ...countsOf(quarter)],
@@ -84,8 +84,9 @@ function stateWords({ state, since }: Verdict): string {
   return `${state.replace("-", " ")} since ${since}`;
 }
 
-function helpedWords({ helpfulness: { answers, helped, low, high, target } }: Verdict): string {
-  return `${helped} of ${answers}, ${percent(low)} to ${percent(high)}, target ${percent(target)}`;
+/** The range stands in the reasons, as finely as it takes to tell it from the target. */
+function helpedWords({ helpfulness: { answers, helped, target } }: Verdict): string {
+  return `${helped} of ${answers}, target ${percent(target)}`;
 }
 
 function adoptedWords({ adoption: { adopted, reached, target } }: Verdict): string {

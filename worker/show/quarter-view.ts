@@ -22,7 +22,7 @@ export async function liveView(look: Look, quarter: Quartered): Promise<Quarter>
   const { shipped, carried } = items;
   const summary = summaryOf(quarter, items);
   return {
-    ...{ id: summary.id, from: summary.from, to: summary.to },
+    ...{ id: summary.id, project: look.project.name, from: summary.from, to: summary.to },
     ...{ over: quarter.over, closed: null, live: true, note: null },
     ...{ canPause: summary.canPause, counts: summary.counts },
     headline: headlineOf(quarter, items, read),

@@ -41,7 +41,7 @@ async function show(call: Call<`GET ${Path}`>) {
   const found = await find(call, id);
   if (isRefusal(found)) return found;
   const view = await viewOf(found, call.query.live === "true");
-  return ending === null ? view : asDocument(view, ending, found.project.name);
+  return ending === null ? view : asDocument(view, ending);
 }
 
 /** The document of a closed quarter, unless its live view is wanted; else the quarter as it stands. */

@@ -128,7 +128,7 @@ describe("a closed quarter", () => {
       [4, 0.9],
       [1, 0.7],
     ]) {
-      const settings = { fiscalStartMonth, targets: { helpfulness } };
+      const settings = { fiscalStartMonth, targets: { helpfulness }, name: "Renamed" };
       const changed = await ask(product, "PATCH /projects/{project}", { body: settings });
       expect(changed.status).toBe(200);
       expect(await bytes(product, last.id)).toBe(frozen);
@@ -164,6 +164,7 @@ describe("a closed quarter", () => {
 
   test("is written out as it was frozen", async () => {
     const document = await bytes(product, `${last.id}.md`);
+    expect(document).toContain(`# Pit stop ${last.id}, Ledgerly`);
     expect(document).toContain("frozen as it stood");
     expect(document).toContain("| open | 1 |");
     expect(document).not.toContain("added");

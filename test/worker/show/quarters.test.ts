@@ -27,6 +27,7 @@ describe("a project without features", () => {
     });
     expect(await view(product, running.id)).toEqual({
       ...head,
+      project: "Ledgerly",
       ...{ over: false, closed: null, live: true, note: null, canPause, counts },
       ...{ headline: [], goals: [], shipped: [], carried: [], limbo: [] },
     });
