@@ -6,11 +6,12 @@ import { type ExcludedSpan, setExcluded } from "../../../worker/ledger/excluding
 import type { Fact } from "../../../worker/ledger/fact.ts";
 import { fold } from "../../../worker/ledger/fold.ts";
 import { type Server, startWorker } from "../harness.ts";
+import { scans, watch } from "../watched.ts";
 import { batches, DAY_MS, facts, shuffled } from "./drawn.ts";
 import { modelJourneys, modelLedger } from "./model.ts";
 import { cellsOf, clear, dump, journeysOf, sorted } from "./tables.ts";
 
-const RUNS = 24;
+const RUNS = 16;
 const HOUR_MS = 3_600_000;
 
 let server: Server;
@@ -111,5 +112,16 @@ describe("Excluding", () => {
     expect(await helped()).toEqual({ c: 1, a: 1 });
     await set({ iteration: 1, from: at, to: at + 1 }, false);
     expect(await helped()).toEqual({ c: 2, a: 1 });
+  });
+
+  test("looks up the answers of its hour by index", async () => {
+    const { db, report } = watch(server.env.DB);
+    const span = { iteration: 1, from: 20_000 * DAY_MS, to: 20_000 * DAY_MS + HOUR_MS };
+    const env = { ...server.env, DB: db };
+    await setExcluded(env, span, { excluded: true, requireProof: false });
+    await setExcluded(env, span, { excluded: false, requireProof: false });
+    const { plans } = await report();
+    expect(plans.join("\n")).toContain("answer_newest");
+    expect(scans(plans, ["answer", "journey", "exclusion", "ledger", "a", "j", "x"])).toEqual([]);
   });
 });
