@@ -21,7 +21,7 @@ app.use(async (c, next) => {
   await next();
   if (c.req.path === SIGNALS && c.req.method === "POST") return;
   const { method } = c.req;
-  const line = { event: "request", method, route: routePath(c, -1), status: c.res.status };
+  const line = { event: "request", method, route: routePath(c), status: c.res.status };
   console.log(JSON.stringify({ ...line, ms: Date.now() - began }));
 });
 
@@ -50,9 +50,7 @@ app.onError((error, c) => {
   const unavailable = whyUnavailable(error, Date.now());
   // The message may hold what a person wrote, so only its kind is logged.
   const kind = unavailable ? "storage" : "bug";
-  console.error(
-    JSON.stringify({ event: "error", kind, name: error.name, route: routePath(c, -1) }),
-  );
+  console.error(JSON.stringify({ event: "error", kind, name: error.name, route: routePath(c) }));
   return readable(problem(unavailable ?? BUG), c);
 });
 
