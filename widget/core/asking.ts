@@ -1,64 +1,88 @@
 // Asks the server whether to ask, and hands its leave to the prompt: one prompt at a time in all tabs.
 
 import type { AskRequest } from "../../contract/signals.ts";
-import { waitLeft } from "./back-off.ts";
-import { exclusively } from "./locks.ts";
-import type { Answer } from "./post.ts";
-import { present } from "./present.ts";
+import { alone } from "./alone.ts";
+import { emit, on } from "./events.ts";
+import { files, type Spot } from "./files.ts";
+import { note } from "./note.ts";
+import { type Sender, senderNow } from "./person.ts";
+import { type Answer, refused, waitLeft } from "./post.ts";
 import { isSilent } from "./privacy.ts";
 import { randomId } from "./random.ts";
 import { send } from "./send.ts";
-import { senderNow } from "./sender.ts";
+import { settings } from "./settings.ts";
 import { read, write } from "./storage.ts";
 
+const PENDING = "landed.ask";
 /** The server knows a token for this long, in ms. */
 const TOKEN_MS = 1_800_000;
 const PAUSE_MS = 5_000;
 
-let busy = false;
-
 /** Asks about a feature, unless a prompt is on its way already. `control` is what was used. */
-export function askAbout(feature: string, control?: Element): void {
-  if (!isSilent()) follow({ feature, token: randomId() }, Date.now(), control);
+export function askAbout(
+  feature: string,
+  control?: Element,
+  token = randomId(),
+  at = Date.now(),
+): void {
+  alone(PENDING, true, async () => {
+    write(PENDING, [feature, token, at, senderNow().sender].join("\n"));
+    await pursue({ feature, token }, at, { control });
+    write(PENDING, "");
+  });
 }
 
 /** Takes up, with the same token, an ask that the last page left behind. */
 export function resumeAsk(): void {
-  const [sender, at = "", feature = "", token = ""] = read("ask").split("\n");
-  if (sender && !isSilent() && sender === senderNow().sender) follow({ feature, token }, +at);
+  const [feature, token, at, sender] = read(PENDING).split("\n");
+  if (feature && !isSilent() && sender === senderNow().sender)
+    askAbout(feature, undefined, token, Number(at));
 }
 
-/** The question at the end of a panel or page: no other prompt keeps it waiting. */
-export async function askInline(place: Element): Promise<void> {
-  const feature = place.getAttribute("feature");
-  if (!feature || isSilent()) return;
-  const sender = senderNow();
-  const ask = { feature, token: randomId(), inline: true };
-  const answer = await leaveFor(ask, Date.now());
-  if (answer) await present({ answer, feature, sender, place });
+/** The question that is part of the page: no other prompt keeps it waiting. */
+export function askInline(place: Element, feature: string): void {
+  pursue({ feature, token: randomId(), inline: true }, Date.now(), { place });
 }
 
-/** An ask is remembered until something came of it, so that the next page can take it up. */
-async function follow(ask: AskRequest, at: number, control?: Element): Promise<void> {
-  if (busy) return;
-  busy = true;
-  await exclusively("ask", true, async () => {
-    const sender = senderNow();
-    write("ask", [sender.sender, at, ask.feature, ask.token].join("\n"));
-    const answer = await leaveFor(ask, at);
-    if (answer) await present({ answer, feature: ask.feature, sender, control });
-    write("ask", "");
-  });
-  busy = false;
-}
-
-/** Repeats an ask that nobody answered, for as long as its token is known. */
-async function leaveFor(ask: AskRequest, at: number): Promise<Answer | undefined> {
-  const { sender } = senderNow();
-  while (Date.now() - at < TOKEN_MS && sender === senderNow().sender && !isSilent()) {
+/** Repeats an ask that nobody answered, for as long as its token is known; then shows what is asked. */
+async function pursue(ask: AskRequest, at: number, spot: Spot): Promise<void> {
+  while (!isSilent() && Date.now() - at < TOKEN_MS) {
+    const from = senderNow();
     const answer = await send(ask);
-    if (answer) return answer;
+    // The answer is about whoever was here when it was asked for.
+    if (from.sender !== senderNow().sender) return;
+    if (answer) return present(ask.feature, answer, from, spot);
     await new Promise((resume) => setTimeout(resume, waitLeft() || PAUSE_MS));
   }
-  return;
+}
+
+/** Resolves when the prompt is gone, or at once when there is nothing to ask or to remember. */
+async function present(
+  feature: string,
+  { ask, why }: Answer,
+  from: Sender,
+  spot: Spot,
+): Promise<void> {
+  const memory = `landed.said ${feature} ${from.sender}`;
+  emit("decided", { feature, ask, why });
+  if (!ask && !(spot.place && read(memory))) return;
+  try {
+    const { show } = await files.prompt();
+    await show({
+      ...spot,
+      ask,
+      feature,
+      from,
+      memory,
+      settings,
+      note,
+      send,
+      on,
+      read,
+      write,
+      refused,
+    });
+  } catch {
+    emit("error", { reason: "prompt" });
+  }
 }

@@ -1,17 +1,19 @@
 // Watches the elements that are marked as features, also those that come later.
 
-import { askInline } from "./asking.ts";
-import { seen, used } from "./facts.ts";
+import { askAbout, askInline } from "./asking.ts";
+import { on } from "./events.ts";
+import { noteOnce } from "./note.ts";
+import { settings } from "./settings.ts";
 
 const MARKED = "[data-landed],[data-landed-seen],landed-prompt";
-/** At least half of it, for a second. */
+/** Fields are used by changing them; a click only puts the cursor there. */
+const FIELDS = "select,textarea,input:not([type=submit],[type=button])";
+/** Seen is: at least half of it, for a second. */
 const SHARE = 0.5;
 const SEEN_MS = 1_000;
-/** Changes of the page are looked at together, ms. */
+/** Changes of the page are looked at together; ms. */
 const SETTLE_MS = 200;
-const FIELDS = "select,textarea,input:not([type=button],[type=submit],[type=reset],[type=image])";
 
-const watched = new WeakMap<Element, string | null>();
 const timers = new WeakMap<Element, number>();
 
 export function watchElements(): void {
@@ -19,28 +21,29 @@ export function watchElements(): void {
   const onScreen = new IntersectionObserver(noteVisible, { threshold: SHARE });
   const look = () => {
     due = 0;
-    for (const element of document.querySelectorAll<HTMLElement>(MARKED)) watch(element, onScreen);
+    for (const element of document.querySelectorAll(MARKED)) onScreen.observe(element);
   };
-  const changes = new MutationObserver(() => {
-    due ||= setTimeout(look, SETTLE_MS);
-  });
-  changes.observe(document, {
+  new MutationObserver(() => {
+    due = due || setTimeout(look, SETTLE_MS);
+  }).observe(document, {
     subtree: true,
     childList: true,
-    attributeFilter: ["data-landed", "data-landed-seen", "feature"],
+    attributeFilter: ["data-landed", "data-landed-seen"],
+  });
+  // What is on the screen is there for the next person too.
+  on("person", () => {
+    onScreen.disconnect();
+    look();
   });
   look();
   for (const kind of ["click", "submit", "change"])
     addEventListener(kind, noteUse, { capture: true, passive: true });
 }
 
-/** An element that has come to stand for another feature is looked at anew. */
-function watch(element: HTMLElement, onScreen: IntersectionObserver): void {
-  const feature = featureOf(element, "landedSeen") || element.getAttribute("feature");
-  if (watched.get(element) === feature) return;
-  watched.set(element, feature);
-  onScreen.unobserve(element);
-  onScreen.observe(element);
+/** Notes a use; the first of a day asks. `control` is what was used, where that is known. */
+export function used(feature: string | undefined, control?: Element): void {
+  if (noteOnce("used", feature) && feature && `${settings?.auto}` !== "false")
+    askAbout(feature, control);
 }
 
 function noteVisible(entries: IntersectionObserverEntry[]): void {
@@ -50,32 +53,35 @@ function noteVisible(entries: IntersectionObserverEntry[]): void {
   }
 }
 
+/** A question that stands already is not asked twice. */
 function noteSeen(element: HTMLElement): void {
-  if (isPrompt(element)) askInline(element);
-  else seen(featureOf(element, "landedSeen"));
+  const { landed, landedSeen } = element.dataset;
+  const question = isPrompt(element) && element.getAttribute("feature");
+  if (!question) noteOnce("seen", landed || landedSeen);
+  else if (!element.shadowRoot?.firstChild) askInline(element, question);
 }
 
 /** The innermost marked element is the one that was used; what happens in a prompt is no use. */
 function noteUse(event: Event): void {
-  const element = event.composedPath().find(isMarked);
-  if (element && isUse(element, event.type)) used(featureOf(element, "landedUsed"), element);
+  const control = event.composedPath().find(isMarked);
+  if (control && isUse(control, event.type)) used(featureUsed(control), control);
 }
 
 function isMarked(target: EventTarget): target is HTMLElement {
   const element = target as HTMLElement;
-  return !!element.dataset && (isPrompt(element) || !!featureOf(element, "landedUsed"));
+  return !!element.dataset && (isPrompt(element) || !!featureUsed(element));
 }
 
-/** Forms are used by submitting them, and fields by changing them: a click only puts the cursor there. */
-function isUse(element: Element, type: string): boolean {
-  if (element.matches("form")) return type === "submit";
-  return !element.matches(FIELDS) || type === "change";
+function isUse(control: Element, type: string): boolean {
+  return control.matches("form")
+    ? type === "submit"
+    : !control.matches(FIELDS) || type === "change";
+}
+
+function featureUsed({ dataset: { landed, landedUsed } }: HTMLElement): string | undefined {
+  return landed || landedUsed;
 }
 
 function isPrompt({ localName }: Element): boolean {
   return localName === "landed-prompt";
-}
-
-function featureOf({ dataset }: HTMLElement, alone: "landedSeen" | "landedUsed"): string {
-  return dataset["landed"] || dataset[alone] || "";
 }

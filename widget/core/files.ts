@@ -1,33 +1,41 @@
-// The files that only some people need, and what they are handed.
+// The files that only some people need, and what the prompt is handed.
 
 import type { Ask } from "../../contract/ask.ts";
-import type { Landed } from "../npm/index.d.ts";
+import type { Landed, Settings } from "../npm/index.d.ts";
 import type { State } from "../prompt/machine.ts";
-import type { Fate } from "./note.ts";
+import type { on } from "./events.ts";
+import type { note } from "./note.ts";
+import type { Sender } from "./person.ts";
+import type { refused } from "./post.ts";
+import type { send } from "./send.ts";
+import type { read, write } from "./storage.ts";
 
-/** One asking, as the prompt needs it. */
-export interface Moment {
-  ask: Ask;
+/** Where in the page a question belongs. */
+export interface Spot {
   /** The control that was used: never covered, and what an anchored prompt stands at. */
   control?: Element | undefined;
   /** The element that the prompt stands in, where it is part of the page. */
   place?: Element | undefined;
-  /** How it begins, where that is not with the question: an answer that was given before, a preview. */
-  begin?: Partial<State> | undefined;
-  /** The letter that moves focus to the prompt and back. */
-  shortcut: string;
-  /** Notes what the person did; the iteration is the one that was asked about. */
-  tell(fact: PromptFact): Promise<Fate>;
-  /** Calls back when the person has changed or opted out: the prompt has to go. */
-  onLeave(leave: () => void): () => void;
 }
 
-export interface PromptFact {
-  kind: "asked" | "answered" | "dismissed" | "refused";
-  at?: number;
-  edited?: number;
-  helped?: boolean;
-  comment?: string;
+/** One asking, with what the prompt needs of this file's side. */
+export interface Moment extends Spot {
+  /** Absent where there is only something said before to be shown. */
+  ask?: Ask | undefined;
+  feature: string;
+  /** Whom the leave to ask was given for. */
+  from: Sender;
+  /** Where it is kept what this person said about this feature. */
+  memory: string;
+  settings: Settings | undefined;
+  /** A state to begin with, for a preview. */
+  begin?: State;
+  note: typeof note;
+  send: typeof send;
+  on: typeof on;
+  read: typeof read;
+  write: typeof write;
+  refused: typeof refused;
 }
 
 export interface PromptFile {
@@ -45,12 +53,8 @@ export interface Files {
   debug(): Promise<DebugFile>;
 }
 
-let files: Files;
+export let files: Files;
 
 export function setFiles(given: Files): void {
   files = given;
-}
-
-export function filesHere(): Files {
-  return files;
 }

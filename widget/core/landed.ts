@@ -2,86 +2,91 @@
 
 import type { Landed, Person, Settings } from "../npm/index.d.ts";
 import { askAbout, resumeAsk } from "./asking.ts";
-import { watchElements } from "./elements.ts";
+import { used, watchElements } from "./elements.ts";
 import { emit, on } from "./events.ts";
-import { seen, used } from "./facts.ts";
-import { filesHere } from "./files.ts";
-import { setPerson } from "./identity.ts";
-import { applyPrivacy, optIn, optOut } from "./privacy.ts";
+import { files } from "./files.ts";
+import { noteOnce } from "./note.ts";
+import { person, setPerson } from "./person.ts";
+import { applyPrivacy, forgetPerson, isSilent, setConsent } from "./privacy.ts";
 import { sendAgain, sendBeacons, sendSoon } from "./send.ts";
 import { setSettings, settings } from "./settings.ts";
 
 declare const VERSION: string;
 
+type Calls = Omit<Landed, "version" | "on">;
+type Call = (...given: never[]) => void;
+
 /** Calls made before `init`, in their order. */
 const early: (() => void)[] = [];
-let watching = false;
 
-export const landed: Landed = {
-  version: VERSION,
-  on,
-  init: quietly(init),
-  debug: quietly(debug),
-  identify: onceReady(identify),
-  reset: onceReady(() => identify()),
-  seen: onceReady(seen),
-  used: onceReady((feature: string) => used(feature)),
-  ask: onceReady((feature: string) => askAbout(feature)),
-  optIn: onceReady(() => {
-    optIn();
-    sendSoon();
-  }),
-  optOut: onceReady(() => {
-    optOut();
-    emit("person", {});
-  }),
+const calls: Calls = {
+  init(said: Settings) {
+    const isFirst = !settings;
+    setSettings(said);
+    become(said.customer ? (said as Person) : person);
+    if (isFirst) watchPage();
+    for (const call of early.splice(0)) call();
+  },
+  /** A newer proof of the same person changes nothing else. */
+  identify(said: Person) {
+    const isSame = person?.customer === said.customer && person.account === said.account;
+    if (isSame) setPerson(said);
+    else become(said);
+  },
+  reset() {
+    forgetPerson();
+    become();
+  },
+  seen(feature: string) {
+    noteOnce("seen", feature);
+  },
+  used(feature: string) {
+    used(feature);
+  },
+  ask(feature: string) {
+    if (!isSilent()) askAbout(feature);
+  },
+  optIn() {
+    setConsent("in");
+    become(person);
+  },
+  optOut() {
+    setConsent("out");
+    become(person);
+  },
+  async debug(wanted = true) {
+    const file = await files.debug();
+    file.start(landed, files, wanted);
+  },
 };
 
-function init(said: Settings): void {
-  setSettings(said);
-  if (said.customer) identify({ ...said, customer: said.customer });
+export const landed = { version: VERSION, on } as unknown as Landed;
+for (const name of Object.keys(calls) as (keyof Calls)[])
+  Object.assign(landed, {
+    [name]: (...given: never[]) => call(name, given),
+  });
+
+/** Nothing of ours ever throws into the page, and nothing is lost for being said before `init`. */
+function call(name: keyof Calls, given: never[]): void {
+  try {
+    if (settings || name === "init" || name === "debug") (calls[name] as Call)(...given);
+    else early.push(() => call(name, given));
+  } catch {}
+}
+
+/** Somebody else is here: prompts go, and what is on the screen is seen anew. */
+function become(next?: Person): void {
+  setPerson(next);
   applyPrivacy();
-  if (!watching) watchPage();
-  watching = true;
-  for (const call of early.splice(0)) call();
+  emit("person", {});
+  resumeAsk();
+  sendSoon();
 }
 
 function watchPage(): void {
   watchElements();
   addEventListener("online", sendAgain);
   addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") sendBeacons();
-  });
-  resumeAsk();
-  sendSoon();
-}
-
-/** Whoever was asked before is not asked any more when somebody else is here. */
-function identify(person?: Person): void {
-  if (setPerson(person)) emit("person", {});
-  applyPrivacy();
-  resumeAsk();
-  sendSoon();
-}
-
-async function debug(wanted = true): Promise<void> {
-  try {
-    (await filesHere().debug()).start(landed, filesHere(), wanted);
-  } catch {}
-}
-
-/** Nothing of ours ever throws into the page. */
-function quietly<Arguments extends unknown[]>(work: (...given: Arguments) => void) {
-  return (...given: Arguments) => {
-    try {
-      work(...given);
-    } catch {}
-  };
-}
-
-function onceReady<Arguments extends unknown[]>(work: (...given: Arguments) => void) {
-  return quietly((...given: Arguments) => {
-    if (settings) work(...given);
-    else early.push(() => work(...given));
+    if (document.hidden) sendBeacons();
   });
 }

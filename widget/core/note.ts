@@ -2,42 +2,31 @@
 
 import type { SignalKind } from "../../contract/signals.ts";
 import { emit } from "./events.ts";
-import { whoIsHere } from "./identity.ts";
-import { isFirstToday } from "./once.ts";
 import { enqueue } from "./outbox.ts";
+import { type Sender, senderNow } from "./person.ts";
 import { isSilent } from "./privacy.ts";
-import { send, sendSoon } from "./send.ts";
-import { type Sender, senderNow } from "./sender.ts";
-import { read } from "./storage.ts";
-import { refusedNames } from "./take.ts";
+import { sendSoon } from "./send.ts";
+import { read, write } from "./storage.ts";
 
-/** What became of a fact: acknowledged, waiting to be sent, or refused by the server. */
-export type Fate = "kept" | "waiting" | "refused";
-
-/** A feature was seen or used. Whether it is news today. */
-export function noteOnce(kind: "seen" | "used", feature: string): boolean {
-  if (!feature || isSilent() || !isFirstToday(`${kind} ${feature} ${whoIsHere().customer}`))
-    return false;
-  note({ kind, feature }, senderNow());
+/** A feature was seen or used: noted once a day for each person. Whether it is news. */
+export function noteOnce(kind: "seen" | "used", feature: string | undefined): boolean {
+  if (!feature || isSilent()) return false;
+  const from = senderNow();
+  const today = new Date().toDateString();
+  const name = `landed.${kind} ${feature} ${from.sender}`;
+  if (read(name) === today) return false;
+  write(name, today);
+  note({ kind, feature }, from);
   return true;
 }
 
-/** Notes a fact under `sender`, to be sent in a while. Returns its name in the outbox. */
+/** Notes a fact, to be sent in a while. Returns its name in the outbox. */
 export function note(
-  fact: { kind: SignalKind; feature: string; at?: number; [field: string]: unknown },
-  sender: Sender,
+  fact: { kind: SignalKind; feature: string; iteration?: string; at?: number },
+  from: Sender,
 ): string {
-  const signal = { at: Date.now(), ...fact };
-  const name = enqueue(signal, sender);
+  const name = enqueue({ at: Date.now(), ...fact }, from);
   emit(fact.kind, fact);
   sendSoon();
   return name;
-}
-
-/** Sends at once and tells what became of the fact with that name. */
-export async function fateOf(name: string): Promise<Fate> {
-  refusedNames.delete(name);
-  await send();
-  if (read(name)) return "waiting";
-  return refusedNames.has(name) ? "refused" : "kept";
 }

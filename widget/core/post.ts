@@ -1,83 +1,117 @@
-// One request, and whether it reached the server at all.
+// One request, what becomes of each of its signals, and how long to wait when it failed.
 
 import type { RejectedSignal, SignalsAnswer } from "../../contract/signals.ts";
-import { backOff, endWait, failures } from "./back-off.ts";
-import { type Batch, toBody } from "./batches.ts";
-import { skew } from "./clock.ts";
+import { emit } from "./events.ts";
+import type { Waiting } from "./outbox.ts";
 import { pageLocale } from "./page.ts";
+import { bodyOf } from "./request.ts";
 import { settings } from "./settings.ts";
-import { take } from "./take.ts";
+import { read, write } from "./storage.ts";
 
 const TIMEOUT_MS = 20_000;
+/** Each failure quadruples the wait, up to an hour; ms. */
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 3_600_000;
 /** Requests in a row that never arrived, until this page gives up: a blocker is not worn down. */
 const UNREACHED = 4;
+/** A smaller difference of clocks is the network's, and mending it would never end; ms. */
+const WORTH_MENDING_MS = 60_000;
 
-/** What the server says; every part of it may be missing, for anybody may stand in its place. */
+const WAIT = "landed.wait";
+const SKEW = "landed.skew";
+
+/** Names of signals that the server would not take. */
+export const refused = new Set<string>();
+
+/** What the server says; all of it may be missing, for anybody may stand in its place. */
 export interface Answer extends Partial<SignalsAnswer> {
   errors?: RejectedSignal[];
-  /** Whether the clock was mended by it, so that the same is to be sent again. */
-  mended?: boolean;
 }
 
+let failures = 0;
 let unreached = 0;
 
 export function isReachable(): boolean {
   return unreached < UNREACHED;
 }
 
-export function reachAgain(): void {
+export function tryAnew(): void {
   unreached = 0;
-  endWait();
+  write(WAIT, "");
 }
 
-/** Where signals go: an origin alone means its usual path. */
+/** How long it is to be waited yet, in ms; other tabs and the next page wait too. */
+export function waitLeft(): number {
+  return Math.max(0, +read(WAIT) - Date.now());
+}
+
+/** What is to be added to this browser's clock, in ms. */
+export function skew(): number {
+  return +read(SKEW);
+}
+
+/** Where signals go: below the endpoint. */
 export function address(): string {
-  const url = new URL(settings?.endpoint ?? "/", location.href);
-  if (url.pathname === "/") url.pathname = "/v1/signals";
-  return url.href;
+  return `${settings?.endpoint}/v1/signals`;
 }
 
 /** Sends a batch. Nothing is returned when it has to be tried again later. */
-export async function post(batch: Batch): Promise<Answer | undefined> {
-  let retryAfter: string | null = null;
+export async function post(batch: Waiting[]): Promise<Answer | undefined> {
+  const locale = pageLocale(settings);
+  let wish: string | null = null;
   try {
     const response = await fetch(address(), {
       method: "POST",
-      body: toBody(batch, skew()),
+      body: bodyOf(batch, skew()),
       // The whole page shares 64 KiB of keepalive; a second try does without.
-      keepalive: !failures(),
+      keepalive: !failures,
       credentials: "omit",
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...languages(),
+      ...(locale && { headers: { "accept-language": locale } }),
     });
+    const { status } = response;
     unreached = 0;
-    const { status, headers } = response;
-    retryAfter = headers.get("retry-after");
-    const answer = await readAnswer(response);
-    if (
-      (status < 300 && answer.accepted !== undefined) ||
-      (status >= 400 && status < 500 && status !== 429)
-    ) {
-      endWait();
-      return { ...answer, mended: take(batch, answer, status) };
+    wish = response.headers.get("retry-after");
+    const answer: Answer = await response.json().catch(() => ({}));
+    if (answer.accepted !== undefined || (status > 399 && status < 500 && status !== 429)) {
+      failures = 0;
+      return take(batch, answer, status);
     }
   } catch {
     unreached++;
   }
-  backOff(retryAfter);
+  backOff(wish);
   return;
 }
 
-async function readAnswer(response: Response): Promise<Answer> {
-  try {
-    return await response.json();
-  } catch {
-    return {};
-  }
+/** Waits at least as long as `Retry-After` wishes: seconds, or a date. */
+function backOff(wish: string | null): void {
+  const wait = Math.min(FIRST_WAIT_MS * 4 ** failures++, LONGEST_WAIT_MS) * (Math.random() + 0.5);
+  const wished = wish ? +wish * 1_000 || Date.parse(wish) - Date.now() || 0 : 0;
+  write(WAIT, `${Date.now() + Math.max(wait, wished)}`);
 }
 
-/** The language to be asked in; left out, the browser says its own. */
-function languages(): RequestInit {
-  const locale = pageLocale();
-  return locale ? { headers: { "accept-language": locale } } : {};
+/** Forgets what the server kept or refused for good. Nothing is returned when the clock was mended first. */
+function take(batch: Waiting[], answer: Answer, status: number): Answer | undefined {
+  if (!answer.accepted && mendClock(answer.now)) return;
+  const { rejected = answer.errors } = answer;
+  for (const [index, { name, signal }] of batch.entries()) {
+    const reason =
+      rejected?.find((each) => each.index === index)?.reason ?? (status > 399 && "refused");
+    if (reason) {
+      refused.add(name);
+      emit("error", { reason, status });
+    }
+    // It may have been said anew since it was sent.
+    if (read(name).startsWith(`${signal}\n`)) write(name, "");
+  }
+  return answer;
+}
+
+/** Takes the server's word for the time. Whether that changes anything. */
+function mendClock(serverNow = Number.NaN): boolean {
+  const more = serverNow - Date.now() - skew();
+  const isOff = Math.abs(more) > WORTH_MENDING_MS;
+  if (isOff) write(SKEW, `${skew() + more}`);
+  return isOff;
 }

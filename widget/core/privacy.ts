@@ -1,49 +1,49 @@
 // Whether this person may be noted and asked, and whether anything of theirs may be kept.
 
-import { isSignedIn, whoIsHere } from "./identity.ts";
+import { person } from "./person.ts";
 import { settings } from "./settings.ts";
-import { forgetAll, keepBeyondPage, read, write } from "./storage.ts";
+import { forget, keepBeyondPage, read, write } from "./storage.ts";
 
-/** Whether nothing may be noted: opted out, or the browser says so for them. */
+const CONSENT = "landed.consent";
+
+/** Whether nothing may be noted: opted out, or the browser objects for them. */
 export function isSilent(): boolean {
-  return read("consent") === "out" || (browserObjects() && !isExempt());
+  const { globalPrivacyControl, doNotTrack } = navigator as Navigator & Objections;
+  const objects = globalPrivacyControl || doNotTrack === "1";
+  return read(CONSENT) === "out" || !!(objects && !isExempt());
 }
 
 /** Whether what was noted may leave. */
-export function maySend(): boolean {
-  return !isSilent() && hasConsent();
+export function hasConsent(): boolean {
+  return !settings?.consent || read(CONSENT) === "in";
 }
 
-/** To be called whenever person, settings or consent have changed. */
+/** To be called when person, settings or consent have changed. */
 export function applyPrivacy(): void {
-  keepBeyondPage(hasConsent() && !isSilent() && (isSignedIn() || !settings?.anonymous));
+  keepBeyondPage(hasConsent() && !!(person || !settings?.anonymous));
 }
 
-export function optOut(): void {
-  forgetAll();
+/** Writes down what the person decided; opting out leaves nothing else. */
+export function setConsent(consent: string): void {
+  if (consent === "out") forget("landed");
   keepBeyondPage(true);
-  write("consent", "out");
-}
-
-export function optIn(): void {
-  keepBeyondPage(true);
-  write("consent", "in");
+  write(CONSENT, consent);
   applyPrivacy();
 }
 
-function hasConsent(): boolean {
-  return !settings?.consent || read("consent") === "in";
+/** Leaves nothing that names a person; what waits to be sent stays with whom it is about. */
+export function forgetPerson(): void {
+  const consent = read(CONSENT);
+  forget("landed.");
+  write(CONSENT, consent);
 }
 
-function browserObjects(): boolean {
-  const { globalPrivacyControl, doNotTrack } = navigator as Navigator & {
-    globalPrivacyControl?: boolean;
-    doNotTrack?: string;
-  };
-  return globalPrivacyControl === true || doNotTrack === "1";
+interface Objections {
+  globalPrivacyControl?: boolean;
+  doNotTrack?: string;
 }
 
-/** The project may be told about proven customers where host and project both say so. */
+/** Proven customers are noted where host and project both say that only visitors are meant. */
 function isExempt(): boolean {
-  return settings?.gpc === "anonymous" && isSignedIn() && !!whoIsHere().proof;
+  return settings?.gpc === "anonymous" && !!person?.proof;
 }

@@ -1,77 +1,77 @@
-// Brings what waits to the server: when, in what pieces, and how often it is tried.
+// Brings what waits to the server: when, and how often it is tried.
 
 import type { AskRequest } from "../../contract/signals.ts";
-import { waitLeft } from "./back-off.ts";
-import { type Batch, toBatches, toBody } from "./batches.ts";
-import { skew } from "./clock.ts";
-import { exclusively } from "./locks.ts";
-import { waiting } from "./outbox.ts";
-import { type Answer, address, isReachable, post, reachAgain } from "./post.ts";
-import { maySend } from "./privacy.ts";
-import { senderNow } from "./sender.ts";
-import { isRefusedSender } from "./take.ts";
+import { alone } from "./alone.ts";
+import { type Waiting, waiting } from "./outbox.ts";
+import { senderNow } from "./person.ts";
+import { type Answer, address, isReachable, post, skew, tryAnew, waitLeft } from "./post.ts";
+import { hasConsent, isSilent } from "./privacy.ts";
+import { bodyOf, firstBatch } from "./request.ts";
 
-const REQUEST_BYTES = 60_000;
-const BEACON_BYTES = 16_000;
 const BATCH_MS = 2_000;
+/** 60,000 bytes and 16 KB at the most, in characters. */
+const REQUEST_ROOM = 19_000;
+const BEACON_ROOM = 5_000;
 
 let timer = 0;
 
 /** Sends in a while, together with whatever comes until then. */
 export function sendSoon(ms = BATCH_MS): void {
-  timer ||= setTimeout(() => {
-    timer = 0;
-    send();
-  }, ms);
+  timer =
+    timer ||
+    setTimeout(() => {
+      timer = 0;
+      send();
+    }, ms);
 }
 
-/** Sends all that waits, and an ask with it. Resolves to the answer that the ask got, if any. */
+/** Sends all that waits, and an ask with it; resolves to the answer that the ask got, if any. */
 export function send(ask?: AskRequest): Promise<Answer | undefined> {
-  return exclusively("send", false, async () => {
+  return alone("landed.send", false, async () => {
     try {
       return await sendAll(ask);
-    } catch {}
-    return;
+    } catch {
+      return;
+    }
   });
 }
 
 /** Back online: what could not be reached before is tried anew. */
 export function sendAgain(): void {
-  reachAgain();
+  tryAnew();
   send();
 }
 
 /** The page is being hidden and may never come back: hands over what waits, in small pieces. */
 export function sendBeacons(): void {
-  if (!mayTry()) return;
-  for (const batch of toBatches(waiting(), senderNow(), BEACON_BYTES))
-    if (!navigator.sendBeacon(address(), toBody(batch, skew()))) return;
+  let list = waiting();
+  while (mayTry() && list[0]) {
+    const batch = firstBatch(list, BEACON_ROOM);
+    if (!navigator.sendBeacon(address(), bodyOf(batch, skew()))) return;
+    list = without(batch, list);
+  }
 }
 
+/** The ask goes last of its sender, so that the server decides knowing all that waited. */
 async function sendAll(ask?: AskRequest): Promise<Answer | undefined> {
-  if (mayTry())
-    for (const batch of batchesWith(ask)) {
-      const answer = await post(batch);
-      if (answer?.mended) return sendAll(ask);
-      if (!answer) break;
-      if (batch.ask) return answer;
-    }
+  let list = waiting();
+  if (ask)
+    list.push({ ...senderNow(), name: "", signal: "", ask: `,"ask":${JSON.stringify(ask)}` });
+  while (mayTry() && list[0]) {
+    const batch = firstBatch(list, REQUEST_ROOM);
+    const answer = await post(batch);
+    if (!answer) break;
+    if (batch.at(-1)?.ask) return answer;
+    list = without(batch, list);
+  }
   if (waitLeft()) sendSoon(waitLeft());
   return;
 }
 
-/** The ask goes last, so that the server decides knowing all that waited. */
-function batchesWith(ask?: AskRequest): Batch[] {
-  const here = senderNow();
-  const batches = toBatches(waiting(), here, REQUEST_BYTES);
-  if (ask) {
-    const own = batches.findLastIndex(({ sender }) => sender === here.sender);
-    const [batch = { ...here, signals: [], bytes: 0 }] = own < 0 ? [] : batches.splice(own, 1);
-    batches.push({ ...batch, ask: JSON.stringify(ask) });
-  }
-  return batches.filter((batch) => !isRefusedSender(batch));
+function without(batch: Waiting[], list: Waiting[]): Waiting[] {
+  return list.filter((each) => !batch.includes(each));
 }
 
 function mayTry(): boolean {
-  return maySend() && navigator.onLine !== false && !waitLeft() && isReachable();
+  return !isSilent() && hasConsent() && navigator.onLine && !waitLeft() && isReachable();
 }

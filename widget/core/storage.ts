@@ -1,10 +1,9 @@
 // What this browser keeps for us: localStorage where it may and can, memory everywhere else.
 
-const PREFIX = "landed.";
 const memory = new Map<string, string>();
 let lasting = false;
 
-/** Whether anything may outlive the page. What memory holds moves to where it belongs. */
+/** Says whether anything may outlive the page; what memory holds moves to where it belongs. */
 export function keepBeyondPage(may: boolean): void {
   lasting = may;
   for (const [name, value] of [...memory]) write(name, value);
@@ -12,7 +11,7 @@ export function keepBeyondPage(may: boolean): void {
 
 export function read(name: string): string {
   try {
-    return memory.get(name) ?? localStorage.getItem(PREFIX + name) ?? "";
+    return memory.get(name) ?? localStorage.getItem(name) ?? "";
   } catch {
     return "";
   }
@@ -20,24 +19,23 @@ export function read(name: string): string {
 
 /** Keeps a value; the empty string forgets it. */
 export function write(name: string, value: string): void {
-  memory.delete(name);
+  memory.set(name, value);
   try {
-    if (lasting && value) return localStorage.setItem(PREFIX + name, value);
-    localStorage.removeItem(PREFIX + name);
+    if (lasting && value) localStorage.setItem(name, value);
+    else localStorage.removeItem(name);
+    if (lasting || !value) memory.delete(name);
   } catch {}
-  if (value) memory.set(name, value);
 }
 
-/** The names of all that is kept, sorted. */
-export function names(): string[] {
-  const all = [...memory.keys()];
+/** The names that begin so, sorted. */
+export function namesOf(beginning: string): string[] {
+  let names = [...memory.keys()];
   try {
-    for (const key of Object.keys(localStorage))
-      if (key.startsWith(PREFIX)) all.push(key.slice(PREFIX.length));
+    names = names.concat(Object.keys(localStorage));
   } catch {}
-  return all.sort();
+  return names.filter((name) => name.startsWith(beginning)).sort();
 }
 
-export function forgetAll(): void {
-  for (const name of names()) write(name, "");
+export function forget(beginning: string): void {
+  for (const name of namesOf(beginning)) write(name, "");
 }

@@ -12,8 +12,8 @@ const LINES: Record<string, (detail: Detail) => string> = {
   answered: ({ feature, helped }) => `${feature}: answered ${helped ? "yes" : "no"}`,
   dismissed: ({ feature }) => `${feature}: closed without an answer`,
   refused: ({ feature }) => `${feature}: does not want to be asked again`,
-  decided: ({ feature, asks, why }) =>
-    asks ? `${feature}: may be asked` : `${feature}: not asked (${why ?? "no reason given"})`,
+  decided: ({ feature, ask, why }) =>
+    ask ? `${feature}: may be asked` : `${feature}: not asked (${why ?? "no reason given"})`,
   dropped: ({ dropped }) => `${dropped} signals dropped: the outbox is full`,
   error: ({ reason, status, dropped }) =>
     `error: ${reason}${status ? `, status ${status}` : ""}${dropped ? `, ${dropped} dropped` : ""}`,

@@ -23,15 +23,22 @@ export async function preview(feature: string, { prompt }: Files): Promise<void>
   const step = STEPS.find((each) => each === wish.get("landed-state"));
   await show({
     ask: sample(feature, wish),
-    shortcut: "h",
+    feature,
+    from: { sender: "", proof: "" },
+    memory: "",
+    settings: undefined,
     control: document.querySelector(`[data-landed="${CSS.escape(feature)}"]`) ?? undefined,
     begin: {
       step: step ?? "asked",
       patience: FOREVER,
-      ...(step !== "refused" && step && { helped: true }),
+      ...(step && step !== "refused" && { helped: true }),
     },
-    tell: async () => "kept",
-    onLeave: () => () => {},
+    note: () => "",
+    send: async () => undefined,
+    on: () => () => {},
+    read: () => "",
+    write: () => {},
+    refused: new Set(),
   });
 }
 

@@ -1,6 +1,6 @@
 // The prompt's states and what leads from one to the next; it knows neither page nor clock.
 
-import type { Fate } from "../core/note.ts";
+import type { Fate } from "./tell.ts";
 
 /**
  * - `asked`: the question and its two buttons
@@ -29,6 +29,8 @@ export interface State {
   helped?: boolean | undefined;
   /** Whether the person does not want to be asked again. */
   never?: boolean;
+  /** Whether this was said on an earlier page, and cannot be changed any more. */
+  old?: boolean;
   /** Seconds of being ignored until the prompt leaves. */
   patience: number;
 }

@@ -1,19 +1,21 @@
-// Turns what happened to the prompt into the facts that are told, and brings back the server's word.
+// Turns what happened to the prompt into facts, and brings back the server's word on the last of them.
 
-import type { Moment } from "../core/files.ts";
-import type { Fate } from "../core/note.ts";
 import type { Happening, State } from "./machine.ts";
+import type { Fate, PromptFact } from "./tell.ts";
 
-/** An answer can be edited for an hour, ms; the contract's limit. */
+/** An answer can be edited for an hour, in ms. */
 const EDIT_MS = 3_600_000;
 
-/** Takes what happened, the state it led to, and the comment as written. */
+/** Takes what happened, the state it led to, and the comment as it is written. */
 export type Scribe = (happening: Happening, state: State, comment: string) => void;
 
-/** `answer` is called with what became of the last fact whenever the prompt waits for that. */
-export function scribe({ tell }: Moment, answer: (fate: Fate) => void): Scribe {
+/** `answer` is called with the fate of the last fact whenever the prompt waits for that. */
+export function scribe(
+  tell: (fact: PromptFact) => Promise<Fate>,
+  answer: (fate: Fate) => void,
+): Scribe {
   let at = 0;
-  let said: { helped?: boolean; comment?: string } = {};
+  let said: Pick<PromptFact, "helped" | "comment"> = {};
   let last: Promise<Fate> | undefined;
   const tellAnswer = (more: typeof said) => {
     const now = Date.now();

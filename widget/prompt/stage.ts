@@ -1,12 +1,13 @@
 // The element that the prompt lives in: its shadow root and its one stylesheet.
 
 import { type ComponentChild, render } from "preact";
-import type { Moment } from "../core/files.ts";
+import type { Ask } from "../../contract/ask.ts";
+import type { Spot } from "../core/files.ts";
 import { stand } from "./stand.ts";
 import { styleOf } from "./style.ts";
 
 /** Puts an empty stage into the page. */
-export function stageFor({ ask, place, control }: Moment) {
+export function stageFor(ask: Ask, { place, control }: Spot) {
   const host = place ?? document.createElement("landed-prompt");
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();

@@ -1,5 +1,6 @@
 // What each state looks like: one line of text that is read out, and what can be done about it.
 
+// biome-ignore lint/correctness/noUnusedImports: what the elements below are made with
 import { h } from "preact";
 import type { Ask } from "../../contract/ask.ts";
 import type { Happening, State, Step } from "./machine.ts";
@@ -32,6 +33,7 @@ export function view(state: State, look: Look) {
         </p>
         {!inline && (
           <button
+            type="button"
             class="quiet"
             part="close"
             aria-label={labels.close}
@@ -63,12 +65,17 @@ function controls(state: State, look: Look) {
   if (step === "asked" || never) return step === "refused" ? null : question(state, look);
   const isOpen = step === "answered" || step === "commenting" || step === "sending";
   if (isOpen) return comment(state, look);
-  return look.inline && quiet(look.ask.labels.change, () => look.happen({ type: "change" }));
+  return (
+    look.inline &&
+    !state.old &&
+    quiet(look.ask.labels.change, () => look.happen({ type: "change" }))
+  );
 }
 
 function question({ helped }: State, { ask: { labels }, inline, happen }: Look) {
   const choice = (yes: boolean) => (
     <button
+      type="button"
       class="go"
       part={yes ? "yes" : "no"}
       aria-pressed={helped === undefined ? undefined : helped === yes}
@@ -105,7 +112,7 @@ function comment({ step }: State, { ask: { labels }, happen }: Look) {
         autocomplete="off"
         onInput={() => happen({ type: "write" })}
       />
-      <button class="go" part="send" disabled={busy}>
+      <button type="submit" class="go" part="send" disabled={busy}>
         {labels.send}
       </button>
       <small id="note">{labels.privacy}</small>
