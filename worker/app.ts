@@ -2,14 +2,14 @@
 
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
-import { preflight } from "./collect/origin.ts";
+import { corsHeaders, preflight } from "./collect/origin.ts";
 import { receive } from "./collect/receive.ts";
 import type { Env } from "./env.ts";
 import { health } from "./health.ts";
 import { shardMismatch } from "./ledger/shards.ts";
 import { problem } from "./problem.ts";
 import { makeApi } from "./show/api.ts";
-import { whyUnavailable } from "./unavailable.ts";
+import { inTime, whyUnavailable } from "./unavailable.ts";
 
 export const app = new Hono<{ Bindings: Env }>();
 
@@ -27,8 +27,10 @@ app.use(async (c, next) => {
 
 /** What was made with other shards than are bound now is neither read nor added to. */
 const fitsShards: MiddlewareHandler<{ Bindings: Env }> = async (c, next) => {
-  const mismatch = await shardMismatch(c.env);
-  return mismatch ? readable(problem(mismatch), c) : next();
+  const mismatch = await inTime(shardMismatch(c.env));
+  if (!mismatch) return next();
+  console.error(JSON.stringify({ event: "error", kind: "shards", route: routePath(c) }));
+  return readable(problem(mismatch), c);
 };
 app.use(SIGNALS, fitsShards);
 
@@ -57,7 +59,8 @@ app.onError((error, c) => {
 /** Lets any page read that its signals were not kept, so that it keeps them and waits. */
 function readable(response: Response, c: Context): Response {
   const origin = c.req.path === SIGNALS ? c.req.header("origin") : undefined;
-  if (origin) response.headers.set("access-control-allow-origin", origin);
+  for (const [name, value] of Object.entries(origin ? corsHeaders(origin) : {}))
+    response.headers.set(name, value);
   return response;
 }
 

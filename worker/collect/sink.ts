@@ -12,7 +12,7 @@ export async function keep(env: Env, project: Project, facts: Fact[]): Promise<v
   if (facts.length === 0) return;
   const refusal = await claimShards(env, project);
   // Only where two deployments with different shards hear their first signals at one moment.
-  if (refusal) throw new Error(refusal.detail);
+  if (refusal) throw new Error(`storage: ${refusal.detail}`);
   if (!env.SIGNALS) return fold(env, facts, [{ project: project.id, of: 1 }]);
   for (const part of cut(facts)) await send(env.SIGNALS, { project: project.id, facts: part });
 }
