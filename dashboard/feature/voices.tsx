@@ -17,7 +17,7 @@ export function Voices({ subject, feature }: FeatureProps) {
   const iteration = feature.iteration.label;
   const answers = useResource(`${prefixOf(subject)}voices:${iteration}`, () =>
     call("GET /projects/{project}/features/{feature}/answers", subject, {
-      query: { iteration, limit: READ },
+      query: { iteration, hidden: "false", limit: READ },
     }),
   );
   const said = answers.value?.items.filter(({ comment }) => comment !== null).slice(0, SHOWN);

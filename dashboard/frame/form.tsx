@@ -3,6 +3,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useId, useState } from "preact/hooks";
 import type { Problem, Result } from "../api.ts";
+import { sentenceOf } from "../words/sentences.ts";
 
 export interface Submission {
   problem: Problem | null;
@@ -201,7 +202,7 @@ export function FormFoot({
     <div class="stack tight">
       {problem && (
         <p class="wrong" role="alert">
-          {problem.detail}
+          {sentenceOf(problem.detail)}
         </p>
       )}
       <div class="buttons">

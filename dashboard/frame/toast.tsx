@@ -26,7 +26,7 @@ function dismiss(id: number): void {
 
 export function Toasts() {
   return (
-    <div class="toasts" role="status" aria-live="polite">
+    <div class="toasts" role="status" aria-label="Messages">
       {toasts.value.map(({ id, text, undo }) => (
         <div class="toast" key={id}>
           <span>{text}</span>

@@ -1,6 +1,6 @@
 // One answer with its triage: tags, a note, and whether it is hidden. Shown at once, taken back if refused.
 
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Answer } from "../../../contract/api/features.ts";
 import { call } from "../../api.ts";
 import { useAddress } from "../../frame/address.ts";
@@ -129,7 +129,8 @@ function OneLine({ label, value, maxLength, save }: OneLineProps) {
   const id = useId();
   const [text, setText] = useState(value);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  // Before anything is painted, so that what is typed at once finds the field.
+  useLayoutEffect(() => field.current?.focus(), []);
   return (
     <form
       class="row one-line"

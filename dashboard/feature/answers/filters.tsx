@@ -19,7 +19,7 @@ export function AnswerFilters({ feature, filter, tags }: FiltersProps) {
         <Search text={filter.text} />
         {feature.iterations.length > 1 && (
           <Choice
-            label="Iteration"
+            label="Answers to"
             name="heard"
             value={filter.heard}
             choices={[

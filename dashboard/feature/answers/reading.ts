@@ -99,7 +99,7 @@ function readPage(subject: Subject, filter: AnswerFilter, cursor: string | null)
       ...(helped && { helped }),
       ...(tag && { tag }),
       ...(heard && { iteration: heard }),
-      ...(hidden && { hidden }),
+      hidden: hidden || "false",
       ...(cursor && { cursor }),
     },
   });
