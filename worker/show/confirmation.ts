@@ -37,7 +37,7 @@ async function sign(call: Signing) {
   if (!done && !body.override) return notDone(frozen.verdict.state);
   const written = await writeSignature(call, current, {
     partner: partner.name,
-    note: body.note ?? null,
+    note: body.note?.trim() || null,
     override: done ? null : (body.reason ?? null),
     frozen,
   });

@@ -184,6 +184,20 @@ describe("Excluding a burst", () => {
     expect(after.timeline.slice(-2).map(({ kind }) => kind)).toEqual(["checked", "checked"]);
   });
 
+  test("and taking it back at the same time ends in one or the other, on every shard", async () => {
+    await ship(product, "torn");
+    await stuff("torn", 400, 21);
+    await detail(product, "torn");
+    const calls = ["PUT", "DELETE", "PUT", "DELETE"] as const;
+    const body = (method: string) => (method === "PUT" ? { body: REASON } : {});
+    await Promise.all(calls.map((method) => exclusion(method, "torn", body(method))));
+    const excluded = (await bursts("torn")).json.items[0]?.excluded !== null;
+    const { verdict } = await detail(product, "torn");
+    expect(verdict?.helpfulness.answers).toBe(excluded ? 0 : 21);
+    const { json } = await answers(product, "torn", { limit: "200" });
+    expect(json.items.map(({ counted }) => counted)).toEqual(Array(21).fill(!excluded));
+  });
+
   test("is for bursts there are, with a reason", async () => {
     await ship(product, "quiet");
     for (const hour of [HOUR, "2026-01-01T00", "yesterday", "2026-13-01T00", "%00"])
