@@ -31,15 +31,9 @@ export async function checkExport(lines: AsyncIterable<string>): Promise<Checked
     checked.lines++;
     if (checked.lines === 1) read = lineReader(madeAt(text));
     const line = read(text);
-    if (Array.isArray(line)) {
-      checked.complaints.push(...line);
-      continue;
-    }
-    const before = known.section;
-    const said = agree(known, line);
-    const faults = await faultsOf(line.record, known, checked);
-    checked.complaints.push(...said, ...faults.map((fault) => named(line.number, fault)));
-    if (before !== known.section) before?.subjects.clear();
+    checked.complaints.push(...agree(known, line));
+    const faults = line.record === null ? [] : await faultsOf(line.record, known, checked);
+    checked.complaints.push(...faults.map((fault) => named(line.number, fault)));
   }
   checked.complaints.push(...missing(known, checked.lines));
   return checked;

@@ -32,21 +32,28 @@ import {
 export interface Agreement {
   story: ToldStory;
   section: Section | null;
+  /** Before the one that is read. */
   lines: number;
+  /** Lines that could not be understood. */
+  unread: number;
   kinds: Map<string, number>;
   ended: boolean;
 }
 
 export function newAgreement(): Agreement {
-  return { story: newStory(), section: null, lines: 0, kinds: new Map(), ended: false };
+  return { story: newStory(), section: null, lines: 0, unread: 0, kinds: new Map(), ended: false };
 }
 
-/** Takes a line in, and says in what it does not agree with those before. */
-export function agree(known: Agreement, { number, record }: Line): Complaint[] {
+/** Takes a line in, and says what is wrong with it and in what it does not agree with those before. */
+export function agree(known: Agreement, { number, record, complaints }: Line): Complaint[] {
+  known.lines = number - 1;
+  if (record === null) {
+    known.unread++;
+    return complaints;
+  }
   const faults = [...sectionsOf(known, record), ...faultsOf(known, record)];
-  known.lines++;
   known.kinds.set(record.kind, (known.kinds.get(record.kind) ?? 0) + 1);
-  return faults.map(([field, detail]) => ({ line: number, field, detail }));
+  return [...complaints, ...faults.map(([field, detail]) => ({ line: number, field, detail }))];
 }
 
 /** What is missing where an export ends. `lines` is the number that were read. */
@@ -192,6 +199,7 @@ function endFaults(known: Agreement, record: LineOf<"end">): Fault[] {
   const faults = unfinished(known.story);
   if (record.lines !== known.lines)
     faults.push(["lines", `${known.lines} lines came before: some are missing, or too many`]);
+  if (known.unread > 0) return faults;
   const kinds = new Set([...known.kinds.keys(), ...Object.keys(record.kinds)]);
   for (const kind of kinds)
     if ((record.kinds[kind] ?? 0) !== (known.kinds.get(kind) ?? 0))

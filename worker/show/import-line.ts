@@ -13,16 +13,16 @@ export interface Complaint {
   detail: string;
 }
 
+/** A line that was read. What is wrong with it need not keep it from being understood. */
 export interface Line {
   number: number;
-  record: ExportLine;
+  /** Null where it says nothing that an export can say. */
+  record: ExportLine | null;
+  complaints: Complaint[];
 }
 
-/** Gives a line's record, or what is wrong with it. */
-export type LineReader = (text: string) => Line | Complaint[];
-
 /** Reads lines in their order. `now` is the moment after which, but for a day, nothing can have happened, ms. */
-export function lineReader(now: number): LineReader {
+export function lineReader(now: number): (text: string) => Line {
   let number = 0;
   let part = -1;
   /** The check of the line before; null where that line states none, so that this one's cannot be told. */
@@ -30,18 +30,19 @@ export function lineReader(now: number): LineReader {
   return (text) => {
     number++;
     const split = splitCheck(text);
-    const stated = split?.check ?? null;
-    const altered =
+    const isAltered =
       split !== null && before !== null && checkOf(split.body, before) !== split.check;
-    before = stated;
-    const record = recordOf(split?.body ?? text, number);
-    if (Array.isArray(record)) return record;
-    const place = placeOf(record, part);
-    if (place === null) return [outOfOrder(record, number)];
+    before = split?.check ?? null;
+    const read = recordOf(split?.body ?? text, number);
+    if (Array.isArray(read)) return { number, record: null, complaints: read };
+    const place = placeOf(read, part);
+    if (place === null) return { number, record: null, complaints: [outOfOrder(read, number)] };
     part = place;
-    const late = laterThan(record, now + CLOCK_TOLERANCE_MS);
-    if (late.length > 0) return late.map((field) => ({ line: number, field, detail: LATE }));
-    return altered ? [{ line: number, field: "check", detail: ALTERED }] : { number, record };
+    const complaints = laterThan(read, now + CLOCK_TOLERANCE_MS).map((field) => {
+      return { line: number, field, detail: LATE };
+    });
+    if (isAltered) complaints.push({ line: number, field: "check", detail: ALTERED });
+    return { number, record: read, complaints };
   };
 }
 

@@ -93,9 +93,9 @@ async function readAll(
     for await (const text of linesIn(bytesOf(request), IMPORT_BYTES)) {
       lines++;
       const line = read(text);
-      bad.push(...(Array.isArray(line) ? line : agree(known, line)));
+      bad.push(...agree(known, line));
       if (bad.length >= NAMED) break;
-      if (Array.isArray(line) || bad.length > 0) continue;
+      if (line.record === null || bad.length > 0) continue;
       if (isDecided(line.record)) {
         records.push(line.record);
         decided += text.length;
@@ -164,7 +164,7 @@ async function write(
   await showImport({ ...writing, project, records, by: caller.name, now });
   const count = (kind: string) => known.kinds.get(kind) ?? 0;
   return {
-    lines: known.lines,
+    lines: known.lines + 1,
     features: count("feature"),
     journeys: count("journey"),
     answers: count("answer"),

@@ -68,7 +68,7 @@ describe("An import into an empty project", () => {
     ]);
     const audit = await ask(target, "GET /projects/{project}/audit");
     const made = audit.json.items.filter(({ action }) => action === "feature made");
-    expect(made.map(({ by }) => by)).toEqual(made.map(() => "ci (imported)"));
+    expect(made.map(({ by }) => by)).toEqual(made.map(() => "ci (token) (imported)"));
     expect(audit.json.items.some(({ action }) => action === "project imported")).toBe(true);
   });
 
