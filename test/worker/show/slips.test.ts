@@ -1,6 +1,7 @@
 // A slip: it reopens the sign-off once, whoever finds it, and is looked into by a named act.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { refreshStandings } from "../../../worker/standing/refresh.ts";
 import { type Server, startWorker } from "../harness.ts";
 import { ask, makeProduct, type Product } from "../product.ts";
 import { daysAgo, detail, hear, land, slip } from "./landing.ts";
@@ -39,10 +40,11 @@ describe("A slip", () => {
     await land(product, "slips");
     await sign("slips");
     await slip(product, "slips");
-    // Many find it at the same time, on different pages.
+    // Many find it at the same time, on different pages and by the clock.
     const looks = Array.from({ length: 4 }, () => detail(product, "slips"));
     const list = ask(product, "GET /projects/{project}/features");
-    await Promise.all([...looks, list]);
+    const clock = refreshStandings(server.env, Date.now());
+    await Promise.all([...looks, list, clock]);
     const after = await detail(product, "slips");
     expect(after.verdict).toMatchObject({ state: "slipping", since: TODAY });
     expect(after.confirmation).toMatchObject({ complete: false, partners: [], frozen: null });
