@@ -1,6 +1,10 @@
 // Signing off: for partners, against the verdict, withdrawn, at once, and with the evidence frozen.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { textToDay } from "../../../contract/day.ts";
+import type { DaySums } from "../../../worker/judge/history.ts";
+import { judge } from "../../../worker/judge/judge.ts";
+import type { Frozen } from "../../../worker/standing/frozen.ts";
 import { type Server, startWorker } from "../harness.ts";
 import { ask, makeProduct, type Product } from "../product.ts";
 import { DAY_MS, detail, hear, land, ship } from "./landing.ts";
@@ -208,19 +212,42 @@ describe("A sign-off", () => {
     ]);
   });
 
-  test("freezes rows that anybody can check against its checksum", async () => {
+  test("freezes rows that anybody can check against its checksum, and judge to its verdict", async () => {
     await land(product, "sealed");
+    await hear(product, { feature: "sealed", names: "n", people: 9, helped: false, answered: 3 });
     await sign("sealed");
     const row = await server.env.DB.prepare(
       `SELECT c.frozen FROM confirmation c JOIN iteration i ON i.id = c.iteration
        JOIN feature f ON f.id = i.feature WHERE f.key = 'sealed'`,
     ).first<{ frozen: string }>();
-    const { history, ledger, checksum } = JSON.parse(row?.frozen ?? "{}");
-    const { unit, adoption, helpfulness, population, rule, window } = history.terms;
+    const frozen = JSON.parse(row?.frozen ?? "{}") as Frozen;
+    const { unit, adoption, helpfulness, population, rule, window } = frozen.history.terms;
     const terms = [unit, adoption, helpfulness, population, rule, window];
-    const text = JSON.stringify([terms, [], ledger]);
+    const text = JSON.stringify([terms, [], frozen.ledger]);
     const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-    expect(Buffer.from(digest).toString("hex")).toBe(checksum);
-    expect(ledger.length).toBeGreaterThan(1);
+    expect(Buffer.from(digest).toString("hex")).toBe(frozen.checksum);
+    const history = { ...frozen.history, customers: sums(frozen, 0), accounts: sums(frozen, 10) };
+    const verdict = judge(history, textToDay(frozen.day)).verdict;
+    expect(rounded(verdict)).toEqual(rounded(frozen.verdict));
+    expect(frozen.verdict.state).toBe("done");
   });
 });
+
+/** Two engines' logarithms differ in their last digits. */
+function rounded(verdict: Frozen["verdict"]): unknown {
+  const text = JSON.stringify(verdict, (_, value) =>
+    typeof value === "number" ? Number(value.toPrecision(12)) : value,
+  );
+  return JSON.parse(text);
+}
+
+/** The days of frozen rows as the judge takes them: ten columns for customers, then ten for accounts. */
+function sums({ ledger }: Frozen, offset: 0 | 10): DaySums[] {
+  return ledger.map(([day = 0, ...columns]) => {
+    const [seen = 0, used = 0, returned = 0, lastUsed = 0, asked = 0, ...rest] =
+      columns.slice(offset);
+    const [, helped = 0, unhelped = 0, againHelped = 0, againUnhelped = 0] = rest;
+    const further = { helped, unhelped, againHelped, againUnhelped };
+    return { day, seen, used, returned, lastUsed, asked, ...further };
+  });
+}
