@@ -11,7 +11,8 @@ const RETRY_S = 5;
 const STORAGE =
   /\bD1\b|D1_|SQLITE_|network connection lost|client disconnected|storage|overloaded|queue|too many requests/i;
 /** A statement that can never work is a bug, but for tables that wait for a migration. */
-const FAULTY = /constraint failed|SQLITE_(ERROR|MISMATCH|CONSTRAINT|TOOBIG|RANGE)/i;
+const FAULTY =
+  /constraint failed|parameter bindings|SQLITE_(ERROR|MISMATCH|CONSTRAINT|TOOBIG|RANGE)/i;
 const NO_TABLE = /no such table/i;
 /** The free plan's rows of a day are used up. */
 const DAILY = /daily|per day|00:00/i;

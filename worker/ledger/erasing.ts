@@ -1,8 +1,9 @@
 // Forgets one customer: journeys, answers, grants and refusals go, their counts leave the ledger, and facts from
 // before are refused from now on.
 //
-// Each shard forgets in one transaction of its own, beginning with the tombstone, so that a fold at the same moment
-// comes either before and is undone, or after and is refused. Where one shard fails, doing it all again completes it.
+// A shard forgets a person in one transaction, together with the tombstone, so that a fold at the same moment comes
+// either before and is undone, or after and is refused; their accounts follow, each in one. Where one of these fails,
+// doing it all again completes it.
 
 import { query, rows } from "../database.ts";
 import { type Env, shardsOf } from "../env.ts";
@@ -38,21 +39,31 @@ export async function erase(
   await env.DB.batch([alongside, ...forgettingLetters(env.DB, project.id, customer)]);
   const erased: Erased = { journeys: 0, answers: 0 };
   for (const [index, shard] of shards.entries()) {
-    const here = accounts.filter((each) => shardOf(each, shards.length) === index);
-    const isHome = shardOf(customer, shards.length) === index;
+    const isHere = (subject: string) => shardOf(subject, shards.length) === index;
+    const own = isHere(customer) ? iterations : [];
     const [counts] = await shard.batch<Erased>([
-      shard.prepare(COUNT).bind(JSON.stringify(isHome ? iterations : []), ...selves(customer)),
+      shard.prepare(COUNT).bind(JSON.stringify(own), ...selves(customer)),
       shard.prepare(WRITE_TOMBSTONE).bind(customer, project.id, erasure.now),
-      ...(isHome ? forgettingSelf(shard, customer, iterations) : []),
-      ...here.flatMap((account) =>
-        leaving(shard, { customer, account, iterations, proof: project.require_proof === 1 }),
-      ),
-      shard.prepare(DELETE_EMPTY).bind(JSON.stringify(iterations)),
+      ...forgettingSelf(shard, customer, own),
     ]);
     erased.journeys += counts?.results[0]?.journeys ?? 0;
     erased.answers += counts?.results[0]?.answers ?? 0;
+    for (const some of pieces(accounts.filter(isHere), iterations.length))
+      await shard.batch(leaving(shard, { erasure, accounts: some, iterations }));
+    await shard.prepare(DELETE_EMPTY).bind(JSON.stringify(iterations)).run();
   }
   return erased;
+}
+
+/** Journeys handled in one transaction, so that their names fit one parameter. */
+const PIECE = 3_000;
+
+/** Accounts in groups that hold about PIECE journeys; whoever was in no more is forgotten in one go. */
+function pieces(accounts: readonly string[], iterations: number): string[][] {
+  const size = Math.max(1, Math.floor(PIECE / Math.max(1, iterations)));
+  return Array.from({ length: Math.ceil(accounts.length / size) }, (_, index) =>
+    accounts.slice(index * size, (index + 1) * size),
+  );
 }
 
 /** A person as vouched for, and as kept apart. */
@@ -103,21 +114,26 @@ function forgettingSelf(
   ];
 }
 
-/** A customer leaves an account: their answers go, what counts is derived anew, and with the last member all goes. */
+/** A customer leaves accounts: their answers go, what counts is derived anew, and with the last member all goes. */
 function leaving(
   shard: D1Database,
-  given: { customer: string; account: string; iterations: readonly number[]; proof: boolean },
+  given: { erasure: Erasure; accounts: readonly string[]; iterations: readonly number[] },
 ): D1PreparedStatement[] {
-  const { customer, account, iterations, proof } = given;
-  const subjects = iterations.map((iteration) => ({ iteration, subject: account }));
-  const journeys = JSON.stringify(iterations.map((i) => ({ i, s: account })));
-  const member = "DELETE FROM account_member WHERE account = ?1 AND customer = ?2";
+  const { erasure, accounts, iterations } = given;
+  const { customer, project } = erasure;
+  const names = JSON.stringify(accounts);
+  const subjects = accounts.flatMap((subject) =>
+    iterations.map((iteration) => ({ iteration, subject })),
+  );
+  const journeys = JSON.stringify(
+    subjects.map(({ iteration, subject }) => ({ i: iteration, s: subject })),
+  );
   return [
-    shard.prepare(member).bind(account, customer),
-    shard.prepare(DELETE_COPIES).bind(JSON.stringify(iterations), account, customer),
+    shard.prepare(LEAVE).bind(names, customer),
+    shard.prepare(DELETE_COPIES).bind(JSON.stringify(iterations), names, customer),
     ...rederiving(
       shard,
-      subjects.map((each) => onlyAnswers(each, proof)),
+      subjects.map((each) => onlyAnswers(each, project.require_proof === 1)),
     ),
     ...FORGET_JOURNEYS.map((sql) => shard.prepare(sql).bind(journeys)),
   ];
@@ -152,11 +168,14 @@ ON CONFLICT (customer) DO UPDATE SET erased_at = max(erased_at, excluded.erased_
 const DELETE_TRIAGE = `DELETE FROM triage WHERE answer IN (SELECT a.id ${OWN_ANSWERS})`;
 const DELETE_ANSWERS = `DELETE FROM answer WHERE rowid IN (SELECT a.rowid ${OWN_ANSWERS})`;
 
-/** ?2 an account, ?3 a customer whose answers it holds copies of. */
+const LEAVE = `
+DELETE FROM account_member WHERE customer = ?2 AND account IN (SELECT value FROM json_each(?1))`;
+
+/** ?2 accounts, ?3 a customer whose answers they hold copies of. */
 const DELETE_COPIES = `
 DELETE FROM answer WHERE rowid IN (
-  SELECT a.rowid FROM json_each(?1) i
-  CROSS JOIN answer a ON a.iteration = i.value AND a.subject = ?2 AND a.customer = ?3)`;
+  SELECT a.rowid FROM json_each(?2) s CROSS JOIN json_each(?1) i
+  CROSS JOIN answer a ON a.iteration = i.value AND a.subject = s.value AND a.customer = ?3)`;
 
 const OTHERS = `
   SELECT json_group_array(json(fact.value)) FROM json_each(body, '$.facts') fact
