@@ -23,8 +23,11 @@ export interface Found {
   next: Place | null;
 }
 
-/** A page looks at no more of an iteration's answers on a shard than this; then it says where to go on. */
+/** A filtered page looks at no more of an iteration's answers on a shard than this; then it says where to go on. */
 const LOOKED_AT = 1_000;
+/** Nor at more of all iterations together, but for a few of each. */
+const LOOKED_AT_TOGETHER = 5_000;
+const FEW = 10;
 /** Of comments that hold a searched word the newest so many are looked at. */
 const WITH_WORD = 5_000;
 
@@ -63,7 +66,7 @@ function newest(places: readonly Place[]): Place | null {
 }
 
 async function byIndex(shard: D1Database, wanted: Wanted): Promise<Heap> {
-  const most = filters(wanted).length > 0 ? LOOKED_AT : wanted.limit + 1;
+  const most = mostOfEach(wanted);
   const looked = await rows(
     shard,
     from(
@@ -81,6 +84,11 @@ async function byIndex(shard: D1Database, wanted: Wanted): Promise<Heap> {
     .filter((all) => all.length === most)
     .flatMap((all) => all.toSorted(newestFirst).at(-1) ?? []);
   return { places: looked.filter(({ fits }) => fits === 1), end: newest(ends) };
+}
+
+function mostOfEach(wanted: Wanted): number {
+  const share = Math.max(FEW, Math.floor(LOOKED_AT_TOGETHER / wanted.iterations.length));
+  return Math.min(share, filters(wanted).length > 0 ? LOOKED_AT : wanted.limit + 1);
 }
 
 async function byWords(shard: D1Database, wanted: Wanted, words: string): Promise<Heap> {

@@ -85,6 +85,29 @@ describe("The list of answers", () => {
     expect((await list(product, "filters", { helped: "maybe" })).status).toBe(400);
   });
 
+  test("is in order however iterations overlap, and however small the pages", async () => {
+    const labels = ["1", "2.0", "3.0"];
+    await ask(product, "POST /projects/{project}/features", { body: { key: "overlap" } });
+    for (const label of labels.slice(1))
+      await ask(product, "POST /projects/{project}/features/{feature}/iterations", {
+        params: { feature: "overlap" },
+        body: { label },
+      });
+    const given = Array.from({ length: 40 }, (_, i) => ({
+      ...{ customer: `o${i}`, feature: "overlap", at: THEN + ((i * 17) % 40) },
+      ...{ iteration: labels[(i * i) % 3] ?? "1", helped: i % 7 > 0, comment: "word" },
+    }));
+    await answer(product, ...given);
+    for (const filter of [{}, { helped: "false" }, { q: "word" }, { q: "-", hidden: "false" }]) {
+      const whole = (await list(product, "overlap", { ...filter, limit: "200" })).json.items;
+      for (const limit of ["1", "3", "39"])
+        expect((await pages(product, "overlap", { ...filter, limit })).flat()).toEqual(whole);
+    }
+    const all = (await list(product, "overlap", { limit: "200" })).json.items;
+    const times = all.map(({ answeredAt }) => Date.parse(answeredAt) - THEN);
+    expect(times).toEqual(Array.from({ length: 40 }, (_, i) => 39 - i));
+  });
+
   test("holds nothing of other features and projects", async () => {
     await answer(product, { customer: "a", feature: "here", comment: "mine alone" });
     const other = await makeProduct(server);
