@@ -1,11 +1,10 @@
 // Exports: everything of a project, no secret, each line readable by itself and checkable together.
 
-import { spawnSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { exportLine } from "../../../contract/export.ts";
-import { type Server, startWorker } from "../harness.ts";
+import { SECRET, type Server, startWorker } from "../harness.ts";
 import type { Product } from "../product.ts";
-import { exported, fileOf, recordsOf, richProject } from "./rich.ts";
+import { exported, recordsOf, richProject } from "./rich.ts";
 
 let server: Server;
 let product: Product;
@@ -51,11 +50,64 @@ describe("An export", () => {
     }
   });
 
-  test("agrees with itself, offline", () => {
-    const run = spawnSync(process.execPath, ["scripts/verify.ts", fileOf(text)], {
-      encoding: "utf8",
+  test("names the kinds and the number of its lines at its end", () => {
+    const records = recordsOf(text);
+    const kinds = Object.groupBy(records.slice(0, -1), ({ kind }) => kind);
+    const counts = Object.entries(kinds).map(([kind, all]) => [kind, all?.length]);
+    expect(records.at(-1)).toMatchObject({
+      kind: "end",
+      lines: records.length - 1,
+      kinds: Object.fromEntries(counts),
     });
-    expect(run.stdout + run.stderr).toMatch(/^All \d+ lines agree: 4 verdicts and 1 sign-offs/);
-    expect(run.status).toBe(0);
+  });
+
+  test("tells every answer, also those that count for nothing, with what the team made of it", () => {
+    const answers = recordsOf(text).filter(({ kind }) => kind === "answer");
+    // Sixty of a crowd, one given again, one with its copy for the account, and a stranger's.
+    expect(answers).toHaveLength(64);
+    expect(answers).toContainEqual(expect.objectContaining({ comment: "Bad", granted: false }));
+    expect(answers).toContainEqual(
+      expect.objectContaining({
+        comment: "=1+1 “columns” come out\u2028in the wrong order",
+        triage: { tags: ["order", "columns"], hidden: true, note: "Known" },
+      }),
+    );
+  });
+
+  test("holds no secret, no key, no token, no raw id and no member's address", async () => {
+    const keys = await server.env.DB.prepare("SELECT hash, key FROM api_key").all();
+    const secrets = [product.token, product.key, product.secretKey, product.identitySecret, SECRET];
+    const hashes = keys.results
+      .flatMap((row) => Object.values(row))
+      .filter((each) => each !== null);
+    for (const secret of [...secrets, ...hashes.map(String)]) expect(text).not.toContain(secret);
+    for (const id of ["nobody-else", "stranger", "acme1", "globex", "boss", "our-own"])
+      expect(text).not.toContain(`"${id}"`);
+    expect(text).not.toMatch(/[\w.]+@[\w.]+\.\w+/);
+  });
+
+  test("is given to nobody without credentials, and kept by nothing in between", async () => {
+    const path = `${server.url}/api/projects/${product.id}/export.ndjson`;
+    expect((await fetch(path)).status).toBe(401);
+    const answer = await fetch(path, { headers: { authorization: `Bearer ${product.token}` } });
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    expect(answer.headers.get("content-type")).toContain("application/x-ndjson");
+    expect(answer.headers.get("content-disposition")).toMatch(/^attachment; filename="landed-p_/);
+    await answer.text();
+  });
+});
+
+describe("The table of answers", () => {
+  test("has a row for each answer of a customer, and no cell that a spreadsheet would compute", async () => {
+    const csv = await exported(product, "csv");
+    const [head, ...rows] = csv.split("\r\n").slice(0, -1);
+    expect(head).toBe(
+      "feature,iteration,answeredAt,helped,comment,page,locale,proven,counted,tags,hidden,note,id",
+    );
+    expect(rows).toHaveLength(63);
+    expect(rows.filter((row) => row.includes("columns"))).toHaveLength(1);
+    expect(csv).toContain(",'=1+1 “columns” come out");
+    expect(csv).toContain(",order columns,true,Known,");
+    expect(csv).not.toMatch(/(^|,|\n)"?[=+\-@]/m);
   });
 });
