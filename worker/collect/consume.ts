@@ -45,12 +45,37 @@ function sort(messages: readonly Message[]) {
   return { readable, malformed };
 }
 
-/** Folds all at once, a second time, then one by one; what cannot be folded even so. */
+/** Folds everything, in one go where it is not a large back-fill; what cannot be folded. */
 async function foldAll(env: Env, readable: readonly Readable[]): Promise<Readable[]> {
-  const all = readable.map(({ facts }) => facts);
+  const failed: Readable[] = [];
+  for (const group of grouped(readable)) failed.push(...(await foldGroup(env, group)));
+  return failed;
+}
+
+/** Facts folded in one go, so that it ends well within the 30 seconds that D1 gives a transaction. */
+const FACTS_AT_ONCE = 5_000;
+
+function grouped(readable: readonly Readable[]): Readable[][] {
+  const groups: Readable[][] = [];
+  let room = 0;
+  for (const each of readable) {
+    const size = each.facts.facts.length;
+    if (groups.length === 0 || size > room) {
+      groups.push([]);
+      room = FACTS_AT_ONCE;
+    }
+    groups.at(-1)?.push(each);
+    room -= size;
+  }
+  return groups;
+}
+
+/** Folds a group at once, a second time, then one by one; what cannot be folded even so. */
+async function foldGroup(env: Env, group: readonly Readable[]): Promise<Readable[]> {
+  const all = group.map(({ facts }) => facts);
   if ((await folds(env, all)) || (await folds(env, all))) return [];
   const failed: Readable[] = [];
-  for (const each of readable) if (!(await folds(env, [each.facts]))) failed.push(each);
+  for (const each of group) if (!(await folds(env, [each.facts]))) failed.push(each);
   return failed;
 }
 

@@ -189,6 +189,21 @@ test("A batch that is delivered again, in part, shuffled and by two consumers at
   expect([before, await used()]).toEqual([30, 30]);
 });
 
+test("A back-fill of thousands in one batch is folded in several goes, and a poison among it stops none", async () => {
+  const [poison = 0, ...good] = people(9_000);
+  const mend = await refuse(poison);
+  const parts = Array.from({ length: 20 }, (_, part) => good.slice(part * 450, (part + 1) * 450));
+  const bodies = parts.map((part) => ({
+    project: product.id,
+    facts: part.map((index) => fact(index)),
+  }));
+  const batch = [message(poison), ...bodies].map((body) => delivered(body));
+  await consume(batchOf(batch), server.env);
+  await mend();
+  expect(batch.map(({ fate }) => fate.acked)).toEqual(batch.map((_, index) => index > 0));
+  expect(await used()).toBe(good.length);
+});
+
 test("What is folded is acknowledged, and what is not waits longer each time", async () => {
   const [poison = 0, fine = 0] = people(2);
   const mend = await refuse(poison);
