@@ -204,6 +204,22 @@ describe("Erasing a customer", () => {
     expect(Object.values(await kept(server)).flat()).toEqual([]);
   });
 
+  test("reaches every one of thousands of accounts", async () => {
+    const at = NOON;
+    for (let part = 0; part < 4; part++) {
+      const signals = Array.from({ length: 1_000 }, (_, index) => ({
+        kind: "seen",
+        feature: "csv-export",
+        at,
+        account: `acc-${part}-${index}`,
+      }));
+      await fromBackEnd(product, { customer: "ada", signals });
+    }
+    expect((await kept(server))["account_member"]).toHaveLength(4_000);
+    expect((await erase("ada")).status).toBe(200);
+    expect(Object.values(await kept(server)).flat()).toEqual([]);
+  });
+
   test("takes their facts out of letters that could not be delivered", async () => {
     await fromBackEnd(product, { customer: "ada", signals: [use()] });
     const row = await server.env.DB.prepare("SELECT subject FROM journey").first("subject");

@@ -379,6 +379,7 @@ describe("Keys", () => {
     const { key } = made.json as { key: string };
     const before = await kept(server);
     const features = await server.env.DB.prepare("SELECT count(*) AS n FROM feature").first("n");
+    await server.env.DB.prepare("UPDATE project SET listened_until = 9e15").run();
     const { status, json } = await fromPage(product, {
       key,
       customer: "trying",
@@ -389,10 +390,17 @@ describe("Keys", () => {
       accepted: 2,
       rejected: [{ index: 2, reason: "invalid", field: "feature" }],
     });
+    await server.env.DB.prepare("UPDATE project SET listened_until = 0").run();
     expect(await kept(server)).toEqual(before);
     expect(await server.env.DB.prepare("SELECT count(*) AS n FROM feature").first("n")).toBe(
       features,
     );
+    const heard = await server.env.DB.prepare("SELECT signal FROM heard ORDER BY id").all();
+    expect(heard.results.map(({ signal }) => JSON.parse(`${signal}`) as object)).toEqual([
+      { kind: "used", feature: "csv-export", outcome: "accepted", test: true, origin: ORIGIN },
+      { kind: "used", feature: "not-made-yet", outcome: "accepted", test: true, origin: ORIGIN },
+      { kind: null, feature: null, outcome: "invalid", test: true, origin: ORIGIN },
+    ]);
   });
 });
 
