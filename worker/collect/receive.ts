@@ -1,36 +1,24 @@
 // POST /v1/signals: check, name, date, fold, and answer; nothing is stored after the answer.
 
-import { isWidgetId, type SignalsAnswer, type SignalsBody } from "../../contract/signals.ts";
-import { decide } from "../ask/decide.ts";
+import type { SignalsAnswer } from "../../contract/signals.ts";
 import type { Env } from "../env.ts";
 import { isRefusal, type Refusal } from "../problem.ts";
 import { inTime, whyUnavailable } from "../unavailable.ts";
 import { type Accepted, accept, beginsFeature } from "./accept.ts";
+import { askIfWanted, isToldWhy } from "./asking.ts";
 import { overBudget } from "./budget.ts";
 import { isClockOff, wrongTime } from "./clock.ts";
 import { discover } from "./discover.ts";
 import { readEnvelope } from "./envelope.ts";
 import { noteHeard } from "./heard.ts";
-import { localesOf } from "./locales.ts";
 import { findSubjects, type Subjects, spokenOf } from "./people.ts";
 import { overCustomer, overNetwork, overNew } from "./rate.ts";
-import { namedFeatures, type ReadSignal, readSignals } from "./read.ts";
+import { namedFeatures, readSignals } from "./read.ts";
+import type { Received } from "./received.ts";
 import { type Outcome, respond } from "./reply.ts";
 import { logRequest } from "./request-log.ts";
-import { bearerKey, findSender, type Sender } from "./sender.ts";
+import { bearerKey, findSender } from "./sender.ts";
 import { keep } from "./sink.ts";
-
-interface Received {
-  request: Request;
-  env: Env;
-  now: number;
-  body: SignalsBody;
-  read: ReadSignal[];
-  sender: Sender;
-  backEnd: boolean;
-  /** Kept apart: unproven where proof is required. */
-  apart: boolean;
-}
 
 /** Answers one request. Where storage fails or stalls, nothing was accepted and the answer says so. */
 export async function receive(request: Request, env: Env, now: number): Promise<Response> {
@@ -154,44 +142,7 @@ async function answerOf(
   const answer: SignalsAnswer = { accepted: facts.length, rejected, ...clock };
   // A request of which nothing could be used is refused whole, and reserves nobody.
   const unusable = facts.length === 0 && rejected.length > 0;
-  return unusable ? answer : { ...answer, ...(await askIfWanted(received, accepted, subjects)) };
-}
-
-async function askIfWanted(
-  received: Received,
-  accepted: Accepted,
-  subjects: Subjects,
-): Promise<Pick<SignalsAnswer, "ask" | "why">> {
-  const { body, sender, env, now, request, apart } = received;
-  const person = subjects.of({}, body);
-  // Where proof is required, the answer to an unproven request does not depend on the person at all.
-  if (!body.ask || apart || person.internal) return {};
-  const shipped = sender.features.get(body.ask.feature);
-  const decision = shipped
-    ? await decide(
-        env,
-        {
-          project: sender.key.project,
-          shipped,
-          label: body.ask.iteration,
-          customer: person.customer,
-          account: person.account,
-          token: body.ask.token ?? null,
-          inline: body.ask.inline ?? false,
-          optedOut: false,
-          proofMissing: false,
-          own: accepted.facts,
-          now,
-        },
-        { locales: localesOf(request, body), rehearse: sender.key.kind === "test" },
-      )
-    : ({ why: "discovered" } as const);
-  return "ask" in decision || isToldWhy(received) ? decision : {};
-}
-
-/** A stranger who knows somebody's id learns nothing about them from a reason. */
-function isToldWhy({ sender, body, apart }: Received): boolean {
-  return sender.trusted || (isWidgetId(body.customer) && !apart);
+  return unusable ? answer : { ...answer, ...(await askIfWanted(received, facts, subjects)) };
 }
 
 function optedOut(received: Received): SignalsAnswer {
