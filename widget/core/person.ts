@@ -37,7 +37,7 @@ export function senderNow(): Sender {
 
 function ownId(): string {
   let [id, born] = read(OWN_ID).split(" ");
-  if (!id || Date.now() - Number(born) > ID_LIFE_MS) {
+  if (!id || !(Date.now() - Number(born) < ID_LIFE_MS)) {
     id = `~${randomId()}`;
     write(OWN_ID, `${id} ${Date.now()}`);
   }

@@ -42,17 +42,17 @@ export function tryAnew(): void {
 
 /** How long it is to be waited yet, in ms; other tabs and the next page wait too. */
 export function waitLeft(): number {
-  return Math.max(0, +read(WAIT) - Date.now());
+  return Math.max(0, +read(WAIT) - Date.now() || 0);
 }
 
 /** What is to be added to this browser's clock, in ms. */
 export function skew(): number {
-  return +read(SKEW);
+  return +read(SKEW) || 0;
 }
 
 /** Where signals go: below the endpoint. */
 export function address(): string {
-  return `${settings?.endpoint}/v1/signals`;
+  return `${settings?.endpoint?.replace(/\/$/, "")}/v1/signals`;
 }
 
 /** Sends a batch. Nothing is returned when it has to be tried again later. */

@@ -60,7 +60,10 @@ async function sendAll(ask?: AskRequest): Promise<Answer | undefined> {
   while (mayTry() && list[0]) {
     const batch = firstBatch(list, REQUEST_ROOM);
     const answer = await post(batch);
-    if (!answer) break;
+    if (!answer) {
+      sendSoon(waitLeft() || BATCH_MS);
+      return;
+    }
     if (batch.at(-1)?.ask) return answer;
     list = without(batch, list);
   }

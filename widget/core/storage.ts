@@ -11,7 +11,8 @@ export function keepBeyondPage(may: boolean): void {
 
 export function read(name: string): string {
   try {
-    return memory.get(name) ?? localStorage.getItem(name) ?? "";
+    // As properties, for pages patch the methods.
+    return memory.get(name) ?? localStorage[name] ?? "";
   } catch {
     return "";
   }
@@ -21,8 +22,8 @@ export function read(name: string): string {
 export function write(name: string, value: string): void {
   memory.set(name, value);
   try {
-    if (lasting && value) localStorage.setItem(name, value);
-    else localStorage.removeItem(name);
+    if (lasting && value) localStorage[name] = value;
+    else delete localStorage[name];
     if (lasting || !value) memory.delete(name);
   } catch {}
 }

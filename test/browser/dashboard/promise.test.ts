@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask } from "../../worker/product.ts";
-import { enter, makeStage, type Stage, visit } from "./stage.ts";
+import { enter, makeStage, type Stage, visit, wrongs } from "./stage.ts";
 import { bulkEdit, csvExport, tell, vatSummary } from "./story.ts";
 
 let stage: Stage;
@@ -109,7 +109,27 @@ describe("the set-up", () => {
     await page.getByRole("button", { name: "Use these words" }).click();
     await expect
       .poll(async () => (await featureOf(csvExport.key)).question)
-      .toEqual({ de: "Stimmte die Datei?" });
+      .toEqual({ en: "Was the file right?", de: "Stimmte die Datei?" });
+  });
+
+  test("shows the real prompt with the words that are being written", async () => {
+    const { page, complaints } = await look(`${bulkEdit.key}?view=setup`);
+    const preview = page.getByRole("region", { name: "Preview" });
+    const prompt = preview.getByRole("region", { name: "Feedback" });
+    await prompt.getByText("Did Bulk edit help?").waitFor();
+    await page.getByLabel("The question", { exact: true }).fill("Did that save you time?");
+    await prompt.getByText("Did that save you time?").waitFor();
+    await page.getByLabel("Asked after the other answer").fill("What was slow?");
+    await prompt.getByRole("button", { name: "No" }).click();
+    await prompt.getByText("What was slow?").waitFor();
+    await preview.getByRole("button", { name: "Thanks" }).click();
+    await prompt.getByText("Thank you, that helps.").waitFor();
+    await preview.getByRole("button", { name: "Show it where customers see it" }).click();
+    const raised = page.getByRole("region", { name: "Feedback" }).last();
+    await raised.getByRole("button", { name: "Not now" }).click();
+    expect(await page.getByRole("button", { name: "Not now" }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+    expect(await wrongs(page)).toEqual([]);
   });
 
   test("says when and where it asks, and who looks after it", async () => {

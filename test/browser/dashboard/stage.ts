@@ -3,7 +3,7 @@
 import axe from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { type Server, startWorker } from "../../worker/harness.ts";
-import { owner, signIn } from "../../worker/people/visitors.ts";
+import { owner } from "../../worker/people/visitors.ts";
 import { makeProduct, type Product } from "../../worker/product.ts";
 import { startBrowser } from "../chromium.ts";
 
@@ -70,9 +70,6 @@ export async function enter(context: BrowserContext, url: string, cookie: string
   const at = cookie.indexOf("=");
   await context.addCookies([{ name: cookie.slice(0, at), value: cookie.slice(at + 1), url }]);
 }
-
-/** Signs in by a link's secret; the session. */
-export { signIn };
 
 function complaintsOf(page: Page, origin: string): string[] {
   const complaints: string[] = [];
