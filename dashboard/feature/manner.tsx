@@ -1,5 +1,6 @@
 // A feature's name and owner, and when and where its question is asked.
 
+import { useState } from "preact/hooks";
 import type { BodyInput } from "../../contract/api/routes.ts";
 import { PLACEMENTS } from "../../contract/ask.ts";
 import { call } from "../api.ts";
@@ -39,6 +40,8 @@ export function Manner({
     },
   );
   const { problem } = submission;
+  const kept = typeof feature.moment === "object" ? "after" : feature.moment;
+  const [moment, setMoment] = useState<string>(kept);
   const after = typeof feature.moment === "object" ? feature.moment.after : 3;
   return (
     <form class="form" onSubmit={submission.submit}>
@@ -51,7 +54,8 @@ export function Manner({
           <ChoiceField
             name="moment"
             label="Ask"
-            value={typeof feature.moment === "object" ? "after" : feature.moment}
+            value={moment}
+            onChange={setMoment}
             choices={[
               ["first-use", "when it is first used"],
               ["on-return", "when somebody comes back to it"],
@@ -59,16 +63,17 @@ export function Manner({
             ]}
             problem={problem}
           />
-          <TextField
-            name="after"
-            label="Days of use before asking"
-            type="number"
-            min={1}
-            max={28}
-            value={after}
-            hint="Only where it is asked after some days of use."
-            problem={problem}
-          />
+          {moment === "after" && (
+            <TextField
+              name="after"
+              label="Days of use before asking"
+              type="number"
+              min={1}
+              max={28}
+              value={after}
+              problem={problem}
+            />
+          )}
         </div>
         <ChoiceField
           name="placement"

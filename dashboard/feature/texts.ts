@@ -26,34 +26,52 @@ export const NO_TEXTS: Texts = { question: "", labels: {}, followUp: {} };
 
 type ByLanguage<T> = Record<string, T>;
 
-export function wordingsOf({ question, labels, followUp }: Kept): Wordings {
-  const questions = split<string>(question, (value) => typeof value === "string");
+/** `offered` are the languages that a text for all of them stands for, where others have their own. */
+export function wordingsOf(
+  { question, labels, followUp }: Kept,
+  offered: readonly string[],
+): Wordings {
+  const questions = split(question, isString);
   const words = split<Texts["labels"]>(labels, isTexts);
   const follow = split<Texts["followUp"]>(followUp, isTexts);
   const languages = [questions, words, follow].flatMap((one) => Object.keys(one));
   const each = languages.some((language) => language !== EVERY);
-  const own = new Set(each ? languages.filter((language) => language !== EVERY) : [EVERY]);
-  const byLanguage = [...own].map((language): [string, Texts] => [
-    language,
-    {
-      question: questions[language] ?? questions[EVERY] ?? "",
-      labels: words[language] ?? words[EVERY] ?? {},
-      followUp: follow[language] ?? follow[EVERY] ?? {},
-    },
-  ]);
+  const mixed = each && languages.includes(EVERY);
+  const own = each ? languages.filter((language) => language !== EVERY) : [EVERY];
+  const byLanguage = [...new Set([...own, ...(mixed ? offered : [])])].map(
+    (language): [string, Texts] => [
+      language,
+      {
+        question: questions[language] ?? questions[EVERY] ?? "",
+        labels: words[language] ?? words[EVERY] ?? {},
+        followUp: follow[language] ?? follow[EVERY] ?? {},
+      },
+    ],
+  );
   return { each, byLanguage: Object.fromEntries(byLanguage) };
+}
+
+/** The other way of holding words, beginning with those that are there: in `language`, or for all. */
+export function switched({ each, byLanguage }: Wordings, language: string): Wordings {
+  const [from, to] = each ? [language, EVERY] : [EVERY, language];
+  const texts = byLanguage[to] ?? byLanguage[from] ?? NO_TEXTS;
+  return { each: !each, byLanguage: { ...byLanguage, [to]: texts } };
 }
 
 /** One text for all is kept under the empty language. */
 function split<T>(
   wording: T | ByLanguage<T> | null,
-  isText: (value: T | ByLanguage<T>) => boolean,
+  isText: (value: T | ByLanguage<T>) => value is T,
 ): ByLanguage<T> {
   if (wording === null) return {};
-  return isText(wording) ? { [EVERY]: wording as T } : (wording as ByLanguage<T>);
+  return isText(wording) ? { [EVERY]: wording } : wording;
 }
 
-function isTexts(value: object): boolean {
+function isString(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isTexts(value: object): value is Texts["labels"] {
   return Object.values(value).every((each) => typeof each === "string");
 }
 
@@ -83,7 +101,7 @@ function pickEach<T>(
 }
 
 /** Those that say something; null where none does. */
-function filled(texts: Record<string, string | undefined>): Record<string, string> | null {
+export function filled(texts: Record<string, string | undefined>): Record<string, string> | null {
   const own = Object.entries(texts).flatMap(([name, text]): [string, string][] =>
     text?.trim() ? [[name, text.trim()]] : [],
   );

@@ -1,18 +1,21 @@
 // The words of the prompt: the question, its answers, and what is asked after them.
 
 import { useState } from "preact/hooks";
+import type { Ask } from "../../contract/ask.ts";
 import { call } from "../api.ts";
 import { ChoiceField, FormFoot, TextField, useSubmit } from "../frame/form.tsx";
 import { toast } from "../frame/toast.tsx";
+import { ownWords } from "./own-words.ts";
 import type { FeatureProps } from "./page.tsx";
-import { bodyOf, EVERY, NO_TEXTS, type Texts, wordingsOf } from "./texts.ts";
+import { Preview } from "./preview.tsx";
+import { bodyOf, EVERY, filled, NO_TEXTS, switched, type Texts, wordingsOf } from "./texts.ts";
 
 type WordingProps = FeatureProps & { editable: boolean };
 
 export function Wording({ feature, project, subject, changed, editable }: WordingProps) {
-  const [wordings, setWordings] = useState(() => wordingsOf(feature));
+  const [wordings, setWordings] = useState(() => wordingsOf(feature, offeredBy(project)));
   const { each, byLanguage } = wordings;
-  const languages = languagesOf(project.languages, Object.keys(byLanguage));
+  const languages = languagesOf(offeredBy(project), Object.keys(byLanguage));
   const [language, setLanguage] = useState(languages[0] ?? "en");
   const submission = useSubmit(
     () => call("PATCH /projects/{project}/features/{feature}", subject, { body: bodyOf(wordings) }),
@@ -25,37 +28,72 @@ export function Wording({ feature, project, subject, changed, editable }: Wordin
   const texts = byLanguage[at] ?? NO_TEXTS;
   const put = (changes: Partial<Texts>) =>
     setWordings({ each, byLanguage: { ...byLanguage, [at]: { ...texts, ...changes } } });
+  const own = at === EVERY || at === "en" || at.startsWith("en-");
   return (
-    <form class="form" onSubmit={submission.submit}>
-      <fieldset disabled={!editable} class="stack">
-        <div class="pair">
-          <ChoiceField
-            name="each"
-            label="These words hold"
-            value={each ? "each" : "every"}
-            choices={[
-              ["every", "for every language"],
-              ["each", "for each language its own"],
-            ]}
-            onChange={(value) => setWordings({ ...wordings, each: value === "each" })}
-          />
-          {each && (
+    <div class="two wide-first">
+      <form class="form" onSubmit={submission.submit}>
+        <fieldset disabled={!editable} class="stack">
+          <div class="pair">
             <ChoiceField
-              name="language"
-              label="Language"
-              value={language}
-              choices={languages.map((one) => [one, languageName(one)] as const)}
-              onChange={setLanguage}
+              name="each"
+              label="These words hold"
+              value={each ? "each" : "every"}
+              choices={[
+                ["every", "for every language"],
+                ["each", "for each language its own"],
+              ]}
+              onChange={() => setWordings(switched(wordings, language))}
             />
-          )}
-        </div>
-        <Words key={at} feature={feature.name} texts={texts} put={put} />
-        <p class="hint">Whatever is left empty is Landed's own wording, in seventeen languages.</p>
-      </fieldset>
-      {editable && <FormFoot submission={submission} save="Use these words" />}
-    </form>
+            {each && (
+              <ChoiceField
+                name="language"
+                label="Language"
+                value={language}
+                choices={languages.map((one) => [one, languageName(one)] as const)}
+                onChange={setLanguage}
+              />
+            )}
+          </div>
+          <Words key={at} feature={feature.name} texts={texts} put={put} />
+          <p class="hint">
+            Whatever is left empty is Landed's own wording, in seventeen languages.
+          </p>
+        </fieldset>
+        {editable && <FormFoot submission={submission} save="Use these words" />}
+      </form>
+      <Preview
+        ask={askOf(feature, project, { texts, lang: at || "en" })}
+        note={
+          own
+            ? ""
+            : `What is left empty is shown in English here, and in ${languageName(at)} to customers.`
+        }
+      />
+    </div>
   );
 }
+
+/** All that the prompt is told, as the server would tell it. */
+function askOf(
+  feature: FeatureProps["feature"],
+  project: FeatureProps["project"],
+  { texts, lang }: { texts: Texts; lang: string },
+): Ask {
+  return {
+    feature: feature.key,
+    iteration: feature.iteration.label,
+    question: texts.question.trim() || ownWords.question(feature.name),
+    labels: { ...ownWords.labels, ...filled(texts.labels) },
+    followUp: { ...ownWords.followUp, ...filled(texts.followUp) },
+    dir: RIGHT_TO_LEFT.includes(lang.split("-")[0] ?? "") ? "rtl" : "ltr",
+    lang,
+    placement: feature.placement,
+    delayMs: 0,
+    theme: project.theme,
+  };
+}
+
+const RIGHT_TO_LEFT = ["ar", "he", "fa", "ur"];
 
 interface WordsProps {
   feature: string;
@@ -82,30 +120,45 @@ function Words({ feature, texts, put }: WordsProps) {
       <TextField
         name="question"
         label="The question"
-        placeholder={`Did ${feature} help?`}
+        placeholder={ownWords.question(feature)}
         value={question}
         maxLength={LONGEST}
         onInput={(value) => put({ question: value })}
       />
       <div class="pair">
-        <TextField name="yes" label="The good answer" placeholder="Yes" {...label("yes")} />
-        <TextField name="no" label="The other answer" placeholder="No" {...label("no")} />
+        <TextField
+          name="yes"
+          label="The good answer"
+          placeholder={ownWords.labels.yes}
+          {...label("yes")}
+        />
+        <TextField
+          name="no"
+          label="The other answer"
+          placeholder={ownWords.labels.no}
+          {...label("no")}
+        />
       </div>
       <div class="pair">
         <TextField
           name="followUp.yes"
           label="Asked after the good answer"
-          placeholder="What did it help you do?"
+          placeholder={ownWords.followUp.yes}
           {...follow("yes")}
         />
         <TextField
           name="followUp.no"
           label="Asked after the other answer"
-          placeholder="What got in the way?"
+          placeholder={ownWords.followUp.no}
           {...follow("no")}
         />
       </div>
-      <TextField name="thanks" label="Thanks" placeholder="Thank you" {...label("thanks")} />
+      <TextField
+        name="thanks"
+        label="Thanks"
+        placeholder={ownWords.labels.thanks}
+        {...label("thanks")}
+      />
     </>
   );
 }
@@ -113,9 +166,13 @@ function Words({ feature, texts, put }: WordsProps) {
 /** Languages that Landed speaks by itself. */
 const SPOKEN = "en de fr es pt it nl pl sv tr uk ja ko zh-Hans hi ar he".split(" ");
 
-/** The project's languages, or all, and those that have words already. */
-function languagesOf(projects: readonly string[], written: readonly string[]): string[] {
-  const offered = projects.length > 0 ? projects : SPOKEN;
+/** The languages that the project asks in: its own choice, or all. */
+function offeredBy({ languages }: FeatureProps["project"]): readonly string[] {
+  return languages.length > 0 ? languages : SPOKEN;
+}
+
+/** Those that have words already come first. */
+function languagesOf(offered: readonly string[], written: readonly string[]): string[] {
   return [...new Set([...written.filter((one) => one !== EVERY), ...offered])];
 }
 
