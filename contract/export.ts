@@ -1,7 +1,7 @@
 // The lines of an export, one record each: what the Worker writes and reads again, and what outsiders may rely on.
 
 import { z } from "zod";
-import { featureChange } from "./api/features.ts";
+import { featureChange, featureDetail } from "./api/features.ts";
 import { projectChange } from "./api/projects.ts";
 import { quarter as quarterView } from "./api/quarters.ts";
 import { day, moment } from "./api/route.ts";
@@ -135,7 +135,7 @@ const event = line("event", {
   feature: featureKey,
   iteration: iterationLabel.nullable(),
   at: moment,
-  about: word.meta({ description: "What kind of event" }),
+  about: featureDetail.shape.timeline.element.shape.kind,
   text: stored(4_000),
   once: stored(500).nullable(),
 });

@@ -146,15 +146,15 @@ export function eventRecord(
     kind: "event",
     ...ref,
     at: momentOf(row.at),
-    about: row.kind,
+    about: row.kind as LineOf<"event">["about"],
     text: row.text,
     once: row.once === null ? null : portable(row.once, row.iteration),
   };
 }
 
 function portable(once: string, iteration: number | null): string {
-  const words = once.split(" ");
-  return words.map((word) => (word === String(iteration) ? THIS_ITERATION : word)).join(" ");
+  const [what, whose, ...rest] = once.split(" ");
+  return whose === String(iteration) ? [what, THIS_ITERATION, ...rest].join(" ") : once;
 }
 
 export function goalRecord(row: GoalTable, feature: string): LineOf<"goal"> {

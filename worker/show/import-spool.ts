@@ -19,8 +19,8 @@ import { nameIn } from "./names-out.ts";
 const PART_LENGTH = 500_000;
 /** An import that did not get on for so long has stopped, in ms. */
 const STOPPED_MS = 15 * 60_000;
-/** Ids of imported features and iterations begin somewhere in here: far beyond any that are given out in turn. */
-const IDS = { from: 2 ** 32, to: 2 ** 40 };
+/** Ids of imported features and iterations begin between here and 2^40: far beyond any that are given out in turn. */
+const FIRST_ID = 2 ** 32;
 
 export interface Importing {
   id: string;
@@ -49,7 +49,7 @@ VALUES (?1, ?2, ?3, 0, ?4, 0) ON CONFLICT (project) DO NOTHING RETURNING id`;
 
 function randomId(): number {
   const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2));
-  return IDS.from + ((high % 255) * 2 ** 32 + low);
+  return FIRST_ID + (high % 255) * 2 ** 32 + low;
 }
 
 /** Keeps lines that were found right. `flush` keeps what is left. */
