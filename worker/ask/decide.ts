@@ -6,7 +6,8 @@ import { type Env, shardsOf } from "../env.ts";
 import { shardOf } from "../ledger/subject.ts";
 import { tryGates } from "./gates.ts";
 import { promptFor } from "./prompt.ts";
-import { type AskQuestion, askedIteration, readAskState } from "./state.ts";
+import { type AskQuestion, askedIteration } from "./question.ts";
+import { readAskState } from "./state.ts";
 
 export type Decision = { ask: Ask } | { why: Gate };
 

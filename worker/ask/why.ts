@@ -4,7 +4,8 @@ import type { Why } from "../../contract/ask.ts";
 import { dayToText } from "../../contract/day.ts";
 import type { Env } from "../env.ts";
 import { tryGates } from "./gates.ts";
-import { type AskQuestion, askedIteration, readAskState } from "./state.ts";
+import { type AskQuestion, askedIteration } from "./question.ts";
+import { readAskState } from "./state.ts";
 
 /** Replays the gates without taking anything. */
 export async function explain(env: Env, question: AskQuestion): Promise<Why> {
