@@ -14,12 +14,14 @@ const STORAGE =
 const FAULTY =
   /constraint failed|parameter bindings|SQLITE_(ERROR|MISMATCH|CONSTRAINT|TOOBIG|RANGE)/i;
 const NO_TABLE = /no such table/i;
+/** The language's own errors are never storage's, whatever they speak of. */
+const OURS = [TypeError, RangeError, ReferenceError, SyntaxError];
 /** The free plan's rows of a day are used up. */
 const DAILY = /daily|per day|00:00/i;
 
 /** The refusal that a failure of storage becomes; null for every other error, which is a bug. */
 export function whyUnavailable(error: unknown, now: number): Refusal | null {
-  if (!(error instanceof Error)) return null;
+  if (!(error instanceof Error) || OURS.some((kind) => error instanceof kind)) return null;
   const { message } = error;
   const isStorage = error instanceof Stalled || STORAGE.test(message);
   if (!isStorage || (FAULTY.test(message) && !NO_TABLE.test(message))) return null;

@@ -2,9 +2,13 @@
 
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Project } from "../../worker/ledger/catalogue.ts";
+import { erase as eraseAll } from "../../worker/ledger/erasing.ts";
+import { subjectOf } from "../../worker/ledger/subject.ts";
+import { watched } from "./collect/direct.ts";
 import { clear, fromBackEnd, fromPage, kept, use } from "./collect/posting.ts";
 import { prove } from "./collect/proofs.ts";
-import { type Server, startWorker } from "./harness.ts";
+import { SECRET, type Server, startWorker } from "./harness.ts";
 import { ask, makeProduct, type Product } from "./product.ts";
 
 let server: Server;
@@ -202,6 +206,39 @@ describe("Erasing a customer", () => {
     expect(counts).toEqual({ used: 1, returned: 1, helped: 1, unhelped: 0 });
     await erase("bea");
     expect(Object.values(await kept(server)).flat()).toEqual([]);
+  });
+
+  test("that fails at any step is completed by doing it again", async () => {
+    const at = NOON;
+    const signals = [
+      { kind: "used", feature: "csv-export", at, account: "acme" },
+      { kind: "answered", feature: "csv-export", at, account: "acme", helped: true },
+      { kind: "asked", feature: "dark-mode", at, account: "beta" },
+    ];
+    const customer = await subjectOf(SECRET, { id: product.id, pseudonym_scope: null }, "c", "ada");
+    const project = await server.env.DB.prepare("SELECT * FROM project WHERE id = ?1")
+      .bind(product.id)
+      .first<Project>();
+    if (!project) throw new Error("no such project");
+    let failures = 0;
+    for (let step = 0; step < 8; step++) {
+      await clear(server);
+      await fromBackEnd(product, { customer: "ada", signals });
+      let calls = 0;
+      const DB = watched(server.env.DB, [], (call) => {
+        if (calls++ === step) throw new Error("D1_ERROR: Network connection lost.");
+        return call();
+      });
+      const erasing = eraseAll(
+        { ...server.env, DB },
+        { project, customer, now: Date.now() },
+        DB.prepare("SELECT 1"),
+      );
+      await erasing.catch(() => failures++);
+      expect((await erase("ada")).status).toBe(200);
+      expect(Object.values(await kept(server)).flat()).toEqual([]);
+    }
+    expect(failures).toBeGreaterThan(3);
   });
 
   test("reaches every one of thousands of accounts", async () => {

@@ -1,4 +1,4 @@
-// The question beside a request's signals: may this person be asked now?
+// Answers the question beside a request's signals: whether this person may be asked now.
 
 import { isWidgetId, type SignalsAnswer } from "../../contract/signals.ts";
 import { decide } from "../ask/decide.ts";

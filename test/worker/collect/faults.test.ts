@@ -157,6 +157,9 @@ describe("Storage that fails", () => {
       through(failing(message, "before", () => true)),
     );
     await expect(sent).rejects.toThrow("constraint");
+    const broken: Around = () => Promise.reject(new TypeError("storage is not a function"));
+    const bug = hand(server, pageRequest(product, bodyOf(1)), through(broken));
+    await expect(bug).rejects.toThrow("not a function");
   });
 });
 
