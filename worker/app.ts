@@ -8,6 +8,7 @@ import type { Env } from "./env.ts";
 import { health } from "./health.ts";
 import { shardMismatch } from "./ledger/shards.ts";
 import { problem } from "./problem.ts";
+import { secured } from "./secure.ts";
 import { makeApi } from "./show/api.ts";
 import { inTime, whyUnavailable } from "./unavailable.ts";
 
@@ -24,6 +25,8 @@ app.use(async (c, next) => {
   const line = { event: "request", method, route: routePath(c), status: c.res.status };
   console.log(JSON.stringify({ ...line, ms: Date.now() - began }));
 });
+
+app.use(secured);
 
 /** What was made with other shards than are bound now is neither read nor added to. */
 const fitsShards: MiddlewareHandler<{ Bindings: Env }> = async (c, next) => {

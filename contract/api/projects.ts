@@ -102,7 +102,8 @@ export const projectRoutes = {
     answer: project,
   }),
   "PATCH /projects/{project}": route({
-    summary: "Change a project's settings",
+    summary:
+      "Change settings; whose word is taken, and what is kept of people, are an owner's to change",
     access: "editor",
     body: projectChange,
     answer: project,

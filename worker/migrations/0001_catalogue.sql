@@ -215,6 +215,10 @@ CREATE TRIGGER audit_keeps_its_lines BEFORE UPDATE ON audit
 BEGIN
   SELECT raise(ABORT, 'the audit log is only ever added to');
 END;
+CREATE TRIGGER audit_loses_no_line BEFORE DELETE ON audit
+BEGIN
+  SELECT raise(ABORT, 'the audit log is only ever added to');
+END;
 
 -- Signals that could not be folded, kept with the reason until someone replays them.
 CREATE TABLE dead_letter (

@@ -77,16 +77,9 @@ auth.onError((error) => {
   throw error;
 });
 
-/** Status and headers of an answer: never kept, never framed, and with a cookie where one is set. */
+/** Status of an answer, and its cookie where one is set. */
 function init(status: number, cookie?: string): ResponseInit {
-  const headers = new Headers({
-    "cache-control": "no-store",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-  });
-  if (cookie !== undefined) headers.set("set-cookie", cookie);
-  return { status, headers };
+  return { status, headers: cookie === undefined ? {} : { "set-cookie": cookie } };
 }
 
 async function withBody<Body>(

@@ -118,21 +118,14 @@ function checked(schema: z.ZodType, value: unknown): unknown | Refusal {
   return whyInvalid(parsed.error);
 }
 
-const HEADERS = {
-  "cache-control": "no-store",
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "no-referrer",
-  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-};
-
 function respond(result: unknown, route: Route): Response {
   if (isRefusal(result)) return problem(result);
-  if (result instanceof Response) return withHeaders(result);
-  if (route.answer === null) return new Response(null, { status: 204, headers: HEADERS });
+  if (result instanceof Response) return result;
+  if (route.answer === null) return new Response(null, { status: 204 });
   const other = isOtherStatus(result, route) ? result : null;
   const status = other?.status ?? route.status?.[0] ?? 200;
   const body = other ? other.body : result;
-  return Response.json(body, { status, headers: HEADERS });
+  return Response.json(body, { status });
 }
 
 /** Handlers name a status only where a route declares more than one. */
@@ -143,11 +136,4 @@ function isOtherStatus(result: unknown, route: Route): result is { status: numbe
     result !== null &&
     "body" in result
   );
-}
-
-function withHeaders(response: Response): Response {
-  const headers = new Headers(response.headers);
-  for (const [name, value] of Object.entries(HEADERS))
-    if (!headers.has(name)) headers.set(name, value);
-  return new Response(response.body, { status: response.status, headers });
 }

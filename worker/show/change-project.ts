@@ -1,5 +1,6 @@
 // Changes a project's settings, and what follows from them: promises that move, answers that count or no longer do.
 
+import type { Role } from "../../contract/api/people.ts";
 import { prepare, query } from "../database.ts";
 import type { Env } from "../env.ts";
 import type { Call } from "../handler.ts";
@@ -7,7 +8,7 @@ import type { Project } from "../ledger/catalogue.ts";
 import { originRows } from "../ledger/origins.ts";
 import { rederiveProject } from "../ledger/rederive.ts";
 import { auditLine } from "../people/audit.ts";
-import { conflict, isRefusal, type Refusal } from "../problem.ts";
+import { conflict, forbidden, isRefusal, type Refusal } from "../problem.ts";
 import { difference } from "./difference.ts";
 import { projectOf, projectSettings, shownProject } from "./project.ts";
 import { namesIn, projectColumns } from "./project-columns.ts";
@@ -19,14 +20,26 @@ export async function changeProject(call: Changing) {
   const { env, params, body, role } = call;
   const before = await projectOf(env, params.project);
   if (isRefusal(before)) return before;
-  const refused = await setTimeZone(env, before, body.timeZone);
-  if (refused) return refused;
   const columns = await projectColumns(body, namesIn(env, before), before);
   const after = { ...before, ...columns };
   const changes = difference(projectSettings(before), projectSettings(after));
+  const refused =
+    whyOwnersOnly(role, Object.keys(changes?.after ?? {})) ??
+    (await setTimeZone(env, before, body.timeZone));
+  if (refused) return refused;
   if (changes) await env.DB.batch(await changing(call, { before, after, columns, changes }));
   if (after.require_proof !== before.require_proof) await rederiveProject(env, after);
   return shownProject(after, role ?? "editor");
+}
+
+/** Whose word is taken, from where, and what is kept of people. */
+const OWNERS_SETTINGS = ["origins", "requireProof", "gpc", "scrub", "internal"];
+
+function whyOwnersOnly(role: Role | null, changed: readonly string[]): Refusal | null {
+  const theirs = changed.filter((setting) => OWNERS_SETTINGS.includes(setting));
+  return role === "owner" || theirs.length === 0
+    ? null
+    : forbidden(`Only an owner changes ${theirs.join(", ")}: ask one, or leave it out.`);
 }
 
 /** A time zone is set apart from the rest, and only while no signal has been accepted: days have their meaning then. */

@@ -6,8 +6,15 @@ import type { Env } from "../env.ts";
 import { deleteIterations } from "../ledger/deleting.ts";
 import { forgetPeopleOf } from "../ledger/forgetting.ts";
 
-/** Deletes everything of a project but its audit log. What customers did goes first, so that a second try finds it. */
-export async function deleteProject(env: Env, project: string): Promise<void> {
+/**
+ * Deletes everything of a project but its audit log, which ends with `line`. What customers did goes first, so that a
+ * second try finds it.
+ */
+export async function deleteProject(
+  env: Env,
+  project: string,
+  line: D1PreparedStatement,
+): Promise<void> {
   const iterations = await rows(
     env.DB,
     query
@@ -24,6 +31,7 @@ export async function deleteProject(env: Env, project: string): Promise<void> {
       prepare(env.DB, query.deleteFrom(table).where("project", "=", project)),
     ),
     prepare(env.DB, query.deleteFrom("project").where("id", "=", project)),
+    line,
   ]);
 }
 
@@ -32,8 +40,12 @@ const OF_PROJECT = [
   ...(["ledger_difference", "member", "token"] as const),
 ];
 
-/** Deletes features with all that was heard of them. */
-export async function deleteFeatures(env: Env, features: readonly number[]): Promise<void> {
+/** Deletes features with all that was heard of them; `line` tells of it in the audit log. */
+export async function deleteFeatures(
+  env: Env,
+  features: readonly number[],
+  line?: D1PreparedStatement,
+): Promise<void> {
   if (features.length === 0) return;
   const ids = sql<number>`(SELECT value FROM json_each(${JSON.stringify(features)}))`;
   const iterations = await rows(
@@ -52,5 +64,6 @@ export async function deleteFeatures(env: Env, features: readonly number[]): Pro
     ),
     prepare(env.DB, query.deleteFrom("iteration").where("feature", "in", ids)),
     prepare(env.DB, query.deleteFrom("feature").where("id", "in", ids)),
+    ...(line ? [line] : []),
   ]);
 }

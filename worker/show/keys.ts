@@ -1,13 +1,14 @@
 // A project's keys, and the identity secret that proofs are signed with.
 
 import type { projectRoutes } from "../../contract/api/projects.ts";
-import { batch, prepare, query, rows } from "../database.ts";
+import { first, prepare, query, rows } from "../database.ts";
 import type { Call, Handlers } from "../handler.ts";
 import { identitySecret } from "../ledger/identity.ts";
 import { hashOf } from "../ledger/key-hash.ts";
-import { auditLine } from "../people/audit.ts";
-import { notFound } from "../problem.ts";
+import { auditLine, auditLineOfChange } from "../people/audit.ts";
+import { conflict, isRefusal, notFound } from "../problem.ts";
 import { newId, newKey } from "./identifiers.ts";
+import { projectOf } from "./project.ts";
 
 async function listKeys({ env, params }: Call<"GET /projects/{project}/keys">) {
   const keys = await rows(
@@ -86,63 +87,50 @@ async function addKey(call: Call<"POST /projects/{project}/keys">) {
   return { ...shownKey(row), key };
 }
 
-async function revokeKey({
-  env,
-  params,
-  caller,
-  now,
-}: Call<"DELETE /projects/{project}/keys/{key}">) {
-  const [revoked] = await batch(env.DB, [
-    query
-      .updateTable("api_key")
-      .set({ revoked_at: now })
-      .where("id", "=", params.key)
-      .where("project", "=", params.project)
-      .where("revoked_at", "is", null)
-      .returning(["name", "kind"]),
-  ]);
-  const [key] = revoked;
+async function revokeKey(call: Call<"DELETE /projects/{project}/keys/{key}">) {
+  const { env, params, caller, now } = call;
+  const theirs = query
+    .selectFrom("api_key")
+    .where("id", "=", params.key)
+    .where("project", "=", params.project)
+    .where("revoked_at", "is", null);
+  const key = await first(env.DB, theirs.select(["name", "kind"]));
   if (!key) return notFound("key");
-  await auditLine(env.DB, {
-    project: params.project,
-    now,
-    by: caller.name,
-    action: "key revoked",
-    subject: `${key.kind} ${key.name}`,
-    before: { id: params.key },
-    after: null,
-  }).run();
-  return null;
+  const live = query.updateTable("api_key").where("revoked_at", "is", null);
+  const [revoked] = await env.DB.batch([
+    prepare(env.DB, live.where("id", "=", params.key).set({ revoked_at: now })),
+    auditLineOfChange(env.DB, {
+      ...{ project: params.project, now, by: caller.name, action: "key revoked" },
+      ...{ subject: `${key.kind} ${key.name}`, before: { id: params.key }, after: null },
+    }),
+  ]);
+  return revoked?.meta.changes ? null : notFound("key");
 }
 
-async function rotate({
-  env,
-  params,
-  caller,
-  now,
-}: Call<"POST /projects/{project}/secrets/rotate">) {
-  const [rotated] = await batch(env.DB, [
-    query
-      .updateTable("project")
-      .set((set) => ({ identity_version: set("identity_version", "+", 1) }))
-      .where("id", "=", params.project)
-      .returning("identity_version"),
+/** The next version, if nobody was faster: two at once would end the secret before without either meaning to. */
+async function rotate(call: Call<"POST /projects/{project}/secrets/rotate">) {
+  const { env, params, caller, now } = call;
+  const project = await projectOf(env, params.project);
+  if (isRefusal(project)) return project;
+  const before = project.identity_version;
+  const version = before + 1;
+  const change = query
+    .updateTable("project")
+    .set({ identity_version: version })
+    .where("id", "=", project.id)
+    .where("identity_version", "=", before);
+  const [rotated] = await env.DB.batch([
+    prepare(env.DB, change),
+    auditLineOfChange(env.DB, {
+      ...{ project: project.id, now, by: caller.name, action: "identity secret rotated" },
+      ...{ subject: `version ${version}`, before: { version: before }, after: { version } },
+    }),
   ]);
-  const version = rotated[0]?.identity_version ?? 1;
-  await auditLine(env.DB, {
-    project: params.project,
-    now,
-    by: caller.name,
-    action: "identity secret rotated",
-    subject: `version ${version}`,
-    before: null,
-    after: null,
-  }).run();
-  return {
-    identitySecret: await identitySecret(env.LANDED_SECRET, params.project, version),
-    version,
-  };
+  if (!rotated?.meta.changes) return RIVAL;
+  return { identitySecret: await identitySecret(env.LANDED_SECRET, project.id, version), version };
 }
+
+const RIVAL = conflict("Somebody rotated it at the same moment; look who before doing it again.");
 
 export const keyHandlers: Handlers<
   Pick<

@@ -109,14 +109,14 @@ async function read({ env, params, role }: Call<"GET /projects/{project}">) {
 async function remove({ env, params, caller, now }: Call<"DELETE /projects/{project}">) {
   const project = await projectOf(env, params.project);
   if (isRefusal(project)) return project;
-  await deleteProject(env, project.id);
-  await auditLine(env.DB, {
+  const line = auditLine(env.DB, {
     ...{ project: project.id, now, by: caller.name },
     action: "project deleted",
     subject: project.name,
     before: null,
     after: null,
-  }).run();
+  });
+  await deleteProject(env, project.id, line);
   return null;
 }
 

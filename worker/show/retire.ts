@@ -62,16 +62,14 @@ export async function discardDiscovered(call: Call<"DELETE /projects/{project}/d
       .select(["id", "key"]),
   );
   if (discovered.length === 0) return null;
-  await deleteFeatures(
-    env,
-    discovered.map(({ id }) => id),
-  );
-  await auditLine(env.DB, {
+  const line = auditLine(env.DB, {
     ...{ project: params.project, now, by: caller.name },
     action: "discovered features discarded",
     subject: `${discovered.length} discovered`,
     before: { keys: discovered.map(({ key }) => key) },
     after: null,
-  }).run();
+  });
+  const ids = discovered.map(({ id }) => id);
+  await deleteFeatures(env, ids, line);
   return null;
 }
