@@ -96,18 +96,21 @@ CREATE TABLE iteration (
   UNIQUE (feature, label)
 );
 CREATE UNIQUE INDEX iteration_current ON iteration (feature) WHERE superseded_at IS NULL;
+-- Its JSON columns go in as text: what a JSON function has just made would else go in as JSON.
 CREATE TRIGGER iteration_shipped AFTER INSERT ON iteration WHEN new.superseded_at IS NULL
 BEGIN
   UPDATE feature SET current = json_object(
     'id', new.id, 'label', new.label, 'attempt', new.attempt, 'notes', new.notes, 'shipped_at', new.shipped_at,
-    'sealed_at', new.sealed_at, 'terms', new.terms, 'terms_changes', new.terms_changes, 'checked', new.checked)
+    'sealed_at', new.sealed_at, 'terms', new.terms || '',
+    'terms_changes', new.terms_changes || '', 'checked', new.checked || '')
   WHERE id = new.feature;
 END;
 CREATE TRIGGER iteration_changed AFTER UPDATE ON iteration WHEN new.superseded_at IS NULL
 BEGIN
   UPDATE feature SET current = json_object(
     'id', new.id, 'label', new.label, 'attempt', new.attempt, 'notes', new.notes, 'shipped_at', new.shipped_at,
-    'sealed_at', new.sealed_at, 'terms', new.terms, 'terms_changes', new.terms_changes, 'checked', new.checked)
+    'sealed_at', new.sealed_at, 'terms', new.terms || '',
+    'terms_changes', new.terms_changes || '', 'checked', new.checked || '')
   WHERE id = new.feature;
 END;
 
@@ -216,6 +219,11 @@ BEGIN
   SELECT raise(ABORT, 'the audit log is only ever added to');
 END;
 CREATE TRIGGER audit_loses_no_line BEFORE DELETE ON audit
+BEGIN
+  SELECT raise(ABORT, 'the audit log is only ever added to');
+END;
+-- INSERT OR REPLACE deletes without asking that one.
+CREATE TRIGGER audit_replaces_no_line BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE id = new.id)
 BEGIN
   SELECT raise(ABORT, 'the audit log is only ever added to');
 END;

@@ -15,27 +15,23 @@ interface Looks {
 }
 
 /**
- * The events of changes that are now said of another day than they were. Only days that were over when last
- * judged are compared, and only under the same promise: what a person moved is told as that person's act.
+ * The events of changes of verdict that were told of a day and are now told of another, or of none. Only days that
+ * were over when last judged are compared, and only under the same promise: what a person moved is told as that
+ * person's act.
  */
 export function movedRuns(story: Story, { before, now, today }: Looks) {
   if (!before || before.rules !== fingerprintOf(story)) return [];
-  const over = (runs: readonly Run[]) => runs.filter((run) => run.since < before.day);
-  const was = over((JSON.parse(before.judgement) as Judgement).runs);
-  const is = over(now.runs);
-  const gone = was.filter((run) => !holds(is, run));
-  const come = now.runs.filter((run) => !holds(was, run));
-  const moves = gone.map((run) => ({ from: run, to: nearest(run, come) }));
-  const brought = come.filter(
-    (run) => run.since < before.day && !moves.some(({ to }) => to === run),
+  const told = (JSON.parse(before.judgement) as Judgement).runs.filter(
+    (run) => run.since < Math.min(before.day, today),
   );
-  return [...moves, ...brought.map((to) => ({ from: undefined, to }))].map((move) =>
-    eventOf(story, move, today),
-  );
+  const come = now.runs.filter((run) => !holds(told, run));
+  return told
+    .filter((run) => !holds(now.runs, run))
+    .map((run) => eventOf(story, { from: run, to: nearest(run, come) }, today));
 }
 
 interface Move {
-  from: Run | undefined;
+  from: Run;
   to: Run | undefined;
 }
 
@@ -50,7 +46,8 @@ function nearest(run: Run, runs: readonly Run[]): Run | undefined {
 }
 
 function eventOf({ feature, iteration, timeZone }: Story, { from, to }: Move, today: Day) {
-  const run = to ?? from;
+  const was = dayToText(from.since);
+  const told = to ? `moved from ${was} to ${dayToText(to.since)}` : `of ${was} no longer holds`;
   return query
     .insertInto("event")
     .values({
@@ -58,15 +55,8 @@ function eventOf({ feature, iteration, timeZone }: Story, { from, to }: Move, to
       iteration: iteration.id,
       at: startOf(today, timeZone),
       kind: "verdict",
-      text: `Facts about earlier days have changed: ${told(run?.state ?? "", from, to)}`,
-      once: `moved ${iteration.id} ${run?.state} ${from?.since ?? ""} ${to?.since ?? ""}`,
+      text: `Facts about earlier days have changed: “${from.state}” ${told}`,
+      once: `moved ${iteration.id} ${from.state} ${from.since} ${to?.since ?? ""}`,
     })
     .onConflict((conflict) => conflict.column("once").doNothing());
-}
-
-function told(state: string, from: Run | undefined, to: Run | undefined): string {
-  const day = (run: Run) => dayToText(run.since);
-  if (from && to) return `“${state}” moved from ${day(from)} to ${day(to)}`;
-  if (from) return `“${state}” of ${day(from)} no longer holds`;
-  return to ? `“${state}” now holds from ${day(to)}` : "";
 }
