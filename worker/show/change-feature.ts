@@ -9,7 +9,7 @@ import { difference } from "./difference.ts";
 import { readDetail } from "./feature-detail.ts";
 import { featureColumns, settingsOf } from "./feature-settings.ts";
 import { whyNoPartners } from "./partner-members.ts";
-import { type MovedTerms, movedByFeature, movingTerms } from "./terms.ts";
+import { type Moving, movingOfFeature, movingTerms } from "./terms.ts";
 
 export async function changeFeature(call: Call<"PATCH /projects/{project}/features/{feature}">) {
   const { env, params, body, now, caller } = call;
@@ -18,19 +18,19 @@ export async function changeFeature(call: Call<"PATCH /projects/{project}/featur
   const refused = await whyNoPartners(env, current.project.id, body.partners);
   if (refused) return refused;
   const { feature, project } = current;
-  const columns = featureColumns(body, feature);
+  const columns = featureColumns(body);
   const changed = { ...feature, ...columns };
   const changes = difference(settingsOf(feature), settingsOf(changed));
   if (changes) {
     const by = caller.name;
-    const moved = await movedByFeature(env, { ...current, feature: changed, now, by });
+    const moving = await movingOfFeature(env, { ...current, feature: changed, now, by });
     await env.DB.batch([
       prepare(env.DB, query.updateTable("feature").set(columns).where("id", "=", feature.id)),
-      ...movingTerms(env.DB, moved),
+      ...movingTerms(env.DB, moving),
       auditLine(env.DB, {
         ...{ project: project.id, now, by, action: "feature changed", subject: feature.key },
         before: changes.before,
-        after: { ...changes.after, ...answersHeard(moved) },
+        after: { ...changes.after, ...answersHeard(moving) },
       }),
     ]);
   }
@@ -38,6 +38,6 @@ export async function changeFeature(call: Call<"PATCH /projects/{project}/featur
 }
 
 /** A promise that was moved says after how many answers. */
-function answersHeard([moved]: readonly MovedTerms[]): { answersHeard?: number } {
-  return moved?.heard ? { answersHeard: moved.change.answers } : {};
+function answersHeard([moving]: readonly Moving[]): { answersHeard?: number } {
+  return moving?.heard ? { answersHeard: moving.answers } : {};
 }

@@ -12,7 +12,7 @@ import { conflict, forbidden, isRefusal, type Refusal } from "../problem.ts";
 import { difference } from "./difference.ts";
 import { projectOf, projectSettings, shownProject } from "./project.ts";
 import { namesIn, projectColumns } from "./project-columns.ts";
-import { movedByProject, movingTerms } from "./terms.ts";
+import { movingOfProject, movingTerms } from "./terms.ts";
 
 type Changing = Call<"PATCH /projects/{project}">;
 
@@ -72,11 +72,11 @@ async function changing(
 ): Promise<D1PreparedStatement[]> {
   const { before, after, columns, changes } = given;
   const { id } = before;
-  const moved = await movedByProject(env, { before, after, now, by: caller.name });
+  const moving = await movingOfProject(env, { before, after, now, by: caller.name });
   return [
     prepare(env.DB, query.updateTable("project").set(columns).where("id", "=", id)),
     ...(body.origins ? replaceOrigins(env.DB, id, body.origins) : []),
-    ...movingTerms(env.DB, moved),
+    ...movingTerms(env.DB, moving),
     auditLine(env.DB, {
       ...{ project: id, now, by: caller.name, action: "project changed", subject: after.name },
       ...changes,

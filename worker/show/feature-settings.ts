@@ -64,7 +64,7 @@ function targetsOf({ target_adoption, target_helpfulness }: Feature): Settings["
 }
 
 /** The columns that settings change. Targets change what they name and keep the rest; null: the project's. */
-export function featureColumns(settings: Change, known?: Feature): Columns {
+export function featureColumns(settings: Change): Columns {
   const { targets, moment, partners } = settings;
   return defined({
     name: settings.name,
@@ -74,8 +74,8 @@ export function featureColumns(settings: Change, known?: Feature): Columns {
     owner: settings.owner,
     value: settings.value,
     partners: partners && JSON.stringify(partners),
-    target_adoption: targets === null ? null : target(targets, known, "adoption"),
-    target_helpfulness: targets === null ? null : target(targets, known, "helpfulness"),
+    target_adoption: targets === null ? null : share(targets?.adoption),
+    target_helpfulness: targets === null ? null : share(targets?.helpfulness),
     population: settings.population,
     adoption_rule: settings.adoptionRule,
     window: settings.window,
@@ -85,12 +85,6 @@ export function featureColumns(settings: Change, known?: Feature): Columns {
   });
 }
 
-function target(
-  targets: Exclude<Change["targets"], null>,
-  known: Feature | undefined,
-  name: "adoption" | "helpfulness",
-): number | null | undefined {
-  if (targets === undefined) return undefined;
-  const share = targets[name];
-  return share === undefined ? (known?.[`target_${name}`] ?? null) : hundredths(share);
+function share(target: number | undefined): number | undefined {
+  return target === undefined ? undefined : hundredths(target);
 }

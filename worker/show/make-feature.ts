@@ -4,7 +4,7 @@ import { prepare, query } from "../database.ts";
 import type { Env } from "../env.ts";
 import type { Call } from "../handler.ts";
 import { type Project, readFeatures, type Shipped } from "../ledger/catalogue.ts";
-import { newFeatureRow, termsOf } from "../ledger/shipping.ts";
+import { newFeatureRow } from "../ledger/shipping.ts";
 import { readLedgers } from "../ledger/sums.ts";
 import { auditLineOfChange } from "../people/audit.ts";
 import { conflict, isRefusal } from "../problem.ts";
@@ -14,6 +14,7 @@ import { featureColumns } from "./feature-settings.ts";
 import { whyNoPartners } from "./partner-members.ts";
 import { counted } from "./phrases.ts";
 import { projectOf } from "./project.ts";
+import { TERMS_NOW } from "./terms.ts";
 
 type Making = Call<"POST /projects/{project}/features">;
 
@@ -49,9 +50,7 @@ async function insert({ env, body, now, caller }: Making, project: Project): Pro
       before: null,
       after: settings,
     }),
-    env.DB.prepare(FIRST_ITERATION).bind(
-      ...[project.id, key, now, JSON.stringify(termsOf(project, values))],
-    ),
+    env.DB.prepare(FIRST_ITERATION).bind(project.id, key, now),
   ]);
   return (inserted?.meta.changes ?? 0) > 0;
 }
@@ -66,8 +65,8 @@ const UNSET = {
 /** Label 1, shipped now. */
 const FIRST_ITERATION = `
 INSERT INTO iteration (feature, label, attempt, shipped_at, terms, terms_changes, checked)
-SELECT id, '1', 1, ?3, ?4, '[]', '[]' FROM feature
-WHERE project = ?1 AND key = ?2 AND NOT EXISTS (SELECT 1 FROM iteration known WHERE known.feature = feature.id)`;
+SELECT f.id, '1', 1, ?3, ${TERMS_NOW}, '[]', '[]' FROM feature f JOIN project p ON p.id = f.project
+WHERE f.project = ?1 AND f.key = ?2 AND NOT EXISTS (SELECT 1 FROM iteration known WHERE known.feature = f.id)`;
 
 /**
  * Adopting keeps the iteration and all that was heard; its 14 days count from now. What it is held to now is the
@@ -80,7 +79,7 @@ async function adopt(call: Making, project: Project, known: Shipped): Promise<bo
   if (feature.discovered === 0 || !iteration) return false;
   const { key, ...settings } = body;
   const adopted = { discovered: 0, adopted_at: now, retired_at: null } as const;
-  const columns = { ...featureColumns(settings, feature), ...adopted };
+  const columns = { ...featureColumns(settings), ...adopted };
   const answers = await answersTo(env, iteration.id, project);
   const [updated] = await env.DB.batch([
     prepare(
@@ -101,16 +100,15 @@ async function adopt(call: Making, project: Project, known: Shipped): Promise<bo
       ...{ feature: feature.id, iteration: iteration.id, at: now, kind: "adopted" },
       text: `${caller.name} adopted it${answers > 0 ? `, with ${counted(answers, "answer")} heard already` : ""}`,
     }),
-    env.DB.prepare(PROMISE).bind(
-      iteration.id,
-      JSON.stringify(termsOf(project, { ...feature, ...columns })),
-    ),
+    env.DB.prepare(PROMISE).bind(iteration.id),
   ]);
   return (updated?.meta.changes ?? 0) > 0;
 }
 
-const PROMISE =
-  "UPDATE iteration SET terms = ?2, terms_changes = '[]' WHERE id = ?1 AND changes() > 0";
+const PROMISE = `
+UPDATE iteration SET terms = ${TERMS_NOW}, terms_changes = '[]'
+FROM feature f JOIN project p ON p.id = f.project
+WHERE iteration.id = ?1 AND f.id = iteration.feature AND changes() > 0`;
 
 async function answersTo(env: Env, iteration: number, project: Project): Promise<number> {
   const ledger = (await readLedgers(env, [iteration])).get(iteration) ?? [];

@@ -1,10 +1,10 @@
 // Ships a new iteration: the one before is closed, and evidence starts at nothing.
 
 import type { Call } from "../handler.ts";
-import { termsOf } from "../ledger/shipping.ts";
 import { auditLineOfChange } from "../people/audit.ts";
 import { invalid, type Refusal } from "../problem.ts";
 import type { Current } from "./current.ts";
+import { TERMS_NOW } from "./terms.ts";
 
 export type Shipping = Call<"POST /projects/{project}/features/{feature}/iterations">;
 
@@ -16,8 +16,9 @@ WHERE feature = ?1 AND superseded_at IS NULL AND shipped_at <= ?2
 
 const SHIP = `
 INSERT INTO iteration (feature, label, attempt, notes, shipped_at, terms, terms_changes, checked)
-SELECT ?1, ?3, max(attempt) + 1, ?4, ?2, ?5, '[]', '[]' FROM iteration
-WHERE feature = ?1 HAVING max(shipped_at) <= ?2 AND max(label = ?3) = 0`;
+SELECT f.id, ?3, max(attempt) + 1, ?4, ?2, ${TERMS_NOW}, '[]', '[]'
+FROM iteration i JOIN feature f ON f.id = i.feature JOIN project p ON p.id = f.project
+WHERE i.feature = ?1 GROUP BY f.id HAVING max(shipped_at) <= ?2 AND max(label = ?3) = 0`;
 
 /**
  * Ships. It may be dated back, though not before the one it follows: facts of the days between that arrive from
@@ -34,10 +35,9 @@ export async function ship(
     return invalid("shippedAt", `lies before iteration ${last.label} was shipped`);
   const { id } = feature;
   const { label, notes = null } = body;
-  const terms = JSON.stringify(termsOf(project, feature));
   const [, shipped] = await env.DB.batch([
     env.DB.prepare(CLOSE).bind(id, shippedAt, label),
-    env.DB.prepare(SHIP).bind(id, shippedAt, label, notes, terms),
+    env.DB.prepare(SHIP).bind(id, shippedAt, label, notes),
     auditLineOfChange(env.DB, {
       ...{ project: project.id, now, by: caller.name, subject: `${feature.key} ${label}` },
       action: "iteration shipped",

@@ -6,28 +6,32 @@ import { calendarOf } from "../ledger/calendar.ts";
 import type { Feature, Iteration, Project } from "../ledger/catalogue.ts";
 import { type KeptTerms, termsOf } from "../ledger/shipping.ts";
 import { readLedgers } from "../ledger/sums.ts";
-import type { KeptChange } from "../standing/history.ts";
 
 interface Change {
   now: number;
   by: string;
 }
 
-/** A promise that has moved; `answers` were heard by then, and `heard` is whether anything was. */
-export interface MovedTerms {
+/** An iteration whose promise may have moved, by whom, and what had been heard by then. */
+export interface Moving {
   iteration: number;
-  change: KeptChange;
+  day: number;
+  at: number;
+  by: string;
+  /** Whether anything was heard at all. */
   heard: boolean;
+  /** In the unit promised before. */
+  answers: number;
 }
 
 /** Ledgers are read for so many iterations at a time. */
 const PIECE = 50;
 
-/** The promises that a changed project moves: of every feature's current iteration. */
-export async function movedByProject(
+/** What a changed project may move: every feature's current iteration, if it promises anything else now. */
+export async function movingOfProject(
   env: Env,
   given: Change & { before: Project; after: Project },
-): Promise<MovedTerms[]> {
+): Promise<Moving[]> {
   const { before, after } = given;
   if (JSON.stringify(termsOf(before, null)) === JSON.stringify(termsOf(after, null))) return [];
   const current = await rows(
@@ -37,85 +41,88 @@ export async function movedByProject(
       .innerJoin("iteration", "iteration.feature", "feature.id")
       .where("feature.project", "=", before.id)
       .where("iteration.superseded_at", "is", null)
-      .select(["iteration.id", "iteration.terms"])
-      .select(["target_adoption", "target_helpfulness", "population", "adoption_rule", "window"]),
+      .select(["iteration.id", "iteration.terms"]),
   );
-  return moved(env, { ...given, project: after, current });
+  return movingOf(env, { ...given, project: after, current });
 }
 
-/** The promise that a feature's changed settings move, if they do. */
-export function movedByFeature(
+/** What a feature's changed settings move: its current iteration, if they promise anything else. */
+export async function movingOfFeature(
   env: Env,
   given: Change & { project: Project; feature: Feature; iteration: Iteration },
-): Promise<MovedTerms[]> {
-  const { iteration, feature } = given;
-  return moved(env, {
-    ...given,
-    current: [{ ...feature, id: iteration.id, terms: iteration.terms }],
-  });
+): Promise<Moving[]> {
+  const { project, feature, iteration } = given;
+  const same = JSON.stringify(termsOf(project, feature)) === JSON.stringify(parsed(iteration));
+  return same ? [] : movingOf(env, { ...given, current: [iteration] });
 }
 
-type Promised = Parameters<typeof termsOf>[1] & { id: number; terms: string };
+type Current = Pick<Iteration, "id" | "terms">;
 
-async function moved(
+const parsed = ({ terms }: Current) => JSON.parse(terms) as KeptTerms;
+
+async function movingOf(
   env: Env,
-  given: Change & { project: Project; current: readonly Promised[] },
-): Promise<MovedTerms[]> {
-  const { project, now, by } = given;
+  { project, now, by, current }: Change & { project: Project; current: readonly Current[] },
+): Promise<Moving[]> {
   const day = calendarOf(project.time_zone)(now);
-  const changes = given.current.flatMap((each) => {
-    const from = JSON.parse(each.terms) as KeptTerms;
-    const to = termsOf(project, each);
-    return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ id: each.id, from, to }];
-  });
-  const heard = await heardOf(env, changes);
-  return changes.map(({ id, from, to }) => {
-    const answers = heard.get(id);
-    const change = { day, at: now, by, from, to, answers: answers ?? 0 };
-    return { iteration: id, change, heard: answers !== undefined };
-  });
-}
-
-/** How many answers each iteration has heard, in the unit it was promised in; those that heard nothing are left out. */
-async function heardOf(env: Env, all: readonly { id: number; from: KeptTerms }[]) {
-  const heard = new Map<number, number>();
-  for (let start = 0; start < all.length; start += PIECE) {
-    const piece = all.slice(start, start + PIECE);
-    const ledgers = await readLedgers(
-      env,
-      piece.map(({ id }) => id),
-    );
-    for (const { id, from } of piece) {
-      const ledger = ledgers.get(id) ?? [];
-      const answers = ledger.map((row) =>
-        from.unit === "account"
-          ? row.accounts_helped + row.accounts_unhelped
-          : row.customers_helped + row.customers_unhelped,
+  const moving: Moving[] = [];
+  for (let start = 0; start < current.length; start += PIECE) {
+    const piece = current.slice(start, start + PIECE);
+    const ids = piece.map(({ id }) => id);
+    const ledgers = await readLedgers(env, ids);
+    for (const each of piece) {
+      const ledger = ledgers.get(each.id) ?? [];
+      const whose = parsed(each).unit === "account" ? "accounts" : "customers";
+      const answers = ledger.reduce(
+        (sum, row) => sum + row[`${whose}_helped`] + row[`${whose}_unhelped`],
+        0,
       );
-      const sum = answers.reduce((total, each) => total + each, 0);
-      if (ledger.length > 0) heard.set(id, sum);
+      const heard = ledger.length > 0;
+      moving.push({ iteration: each.id, day, at: now, by, heard, answers });
     }
   }
-  return heard;
+  return moving;
 }
 
 /**
+ * What a feature `f` of a project `p` promises now, as KeptTerms. Read in the statement that keeps it, so that what
+ * two people set at once is promised together.
+ */
+export const TERMS_NOW = `json_object(
+  'unit', p.unit,
+  'adoption', coalesce(f.target_adoption, p.target_adoption) / 100.0,
+  'helpfulness', coalesce(f.target_helpfulness, p.target_helpfulness) / 100.0,
+  'population', f.population, 'rule', f.adoption_rule, 'window', f.window)`;
+
+/**
  * A promise made before anything was heard is simply the promise; later changes start a regime and stay on record.
- * A change is added to those on record in the statement itself, so that two people's are both kept.
+ * What promises the same as before is left alone.
  */
 const MOVE = `
+WITH promised AS MATERIALIZED (
+  SELECT i.id, m.value AS moving, ${TERMS_NOW} AS terms_now
+  FROM json_each(?1) m
+  JOIN iteration i ON i.id = m.value ->> 'iteration'
+  JOIN feature f ON f.id = i.feature
+  JOIN project p ON p.id = f.project
+)
 UPDATE iteration SET
-  terms = m.value -> 'change' -> 'to',
-  terms_changes = CASE WHEN m.value ->> 'heard'
-    THEN json_insert(terms_changes, '$[#]', json_set(m.value -> 'change', '$.from', json(iteration.terms)))
-    ELSE terms_changes END
-FROM json_each(?1) m WHERE iteration.id = m.value ->> 'iteration'`;
+  terms = terms_now,
+  terms_changes = CASE WHEN moving ->> 'heard' THEN json_insert(terms_changes, '$[#]', json_object(
+    'day', moving ->> 'day', 'at', moving ->> 'at', 'by', moving ->> 'by', 'answers', moving ->> 'answers',
+    'from', json(terms), 'to', json(terms_now))) ELSE terms_changes END
+FROM promised
+WHERE iteration.id = promised.id AND EXISTS (
+  SELECT 1 FROM json_each(terms_now) n WHERE n.value IS NOT json_extract(iteration.terms, '$.' || n.key))`;
 
 const FORGET = `
 DELETE FROM standing WHERE iteration IN (SELECT value ->> 'iteration' FROM json_each(?1))`;
 
-/** The statements that move promises; what was judged under the old ones is forgotten. */
-export function movingTerms(db: D1Database, all: readonly MovedTerms[]): D1PreparedStatement[] {
+/**
+ * The statements that move promises, to follow those that change the settings in the same batch; what was judged
+ * under the old ones is forgotten.
+ */
+export function movingTerms(db: D1Database, all: readonly Moving[]): D1PreparedStatement[] {
   if (all.length === 0) return [];
   const json = JSON.stringify(all);
   return [db.prepare(MOVE).bind(json), db.prepare(FORGET).bind(json)];
