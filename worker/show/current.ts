@@ -3,7 +3,7 @@
 import type { Env } from "../env.ts";
 import { type Feature, type Iteration, type Project, readFeatures } from "../ledger/catalogue.ts";
 import { isRefusal, notFound, type Refusal } from "../problem.ts";
-import { projectOf } from "./projects.ts";
+import { projectOf } from "./project.ts";
 
 export interface Current {
   project: Project;

@@ -16,8 +16,6 @@ import { keyRow } from "./keys.ts";
 import { projectOf, shownProject } from "./project.ts";
 import { DEFAULT_THEME, namesIn, projectColumns } from "./project-columns.ts";
 
-export { projectOf } from "./project.ts";
-
 async function list({ env, caller }: Call<"GET /projects">) {
   const own = await projectsOf(caller, env);
   const found = await rows(

@@ -6,7 +6,7 @@ import { batch, query } from "../database.ts";
 import type { Call } from "../handler.ts";
 import { calendarOf } from "../ledger/calendar.ts";
 import { invalid, isRefusal } from "../problem.ts";
-import { projectOf } from "./projects.ts";
+import { projectOf } from "./project.ts";
 import { closedSummaries } from "./quarter-closed.ts";
 import { quartered } from "./quarter-held.ts";
 import type { Look } from "./quarter-items.ts";

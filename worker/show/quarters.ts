@@ -6,7 +6,7 @@ import type { Call, Handlers } from "../handler.ts";
 import { calendarOf } from "../ledger/calendar.ts";
 import type { Feature } from "../ledger/catalogue.ts";
 import { conflict, isRefusal, notFound, type Refusal } from "../problem.ts";
-import { projectOf } from "./projects.ts";
+import { projectOf } from "./project.ts";
 import { frozenOf, frozenQuarter, liveBeside } from "./quarter-closed.ts";
 import { asDocument, splitEnding } from "./quarter-document.ts";
 import { type Quartered, quartered } from "./quarter-held.ts";

@@ -7,7 +7,7 @@ import type { Call } from "../handler.ts";
 import { auditLine } from "../people/audit.ts";
 import { isRefusal, notFound, type Refusal } from "../problem.ts";
 import { readAnswers } from "./answer-rows.ts";
-import { projectOf } from "./projects.ts";
+import { projectOf } from "./project.ts";
 
 type Triaging = Call<"PATCH /projects/{project}/answers/{answer}">;
 

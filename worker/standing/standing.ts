@@ -15,8 +15,6 @@ import { movedRuns } from "./moved.ts";
 import { reopening } from "./reopening.ts";
 import { sparkOf } from "./spark.ts";
 
-export { RULES } from "./fingerprint.ts";
-
 /** A judgement and what the portfolio draws beside it. */
 export interface Standing extends Judgement {
   /** Adopted so far, at the ends of equal spans since shipping. */
