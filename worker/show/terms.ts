@@ -109,8 +109,8 @@ WITH promised AS MATERIALIZED (
 UPDATE iteration SET
   terms = terms_now,
   terms_changes = CASE WHEN moving ->> 'heard' THEN json_insert(terms_changes, '$[#]', json_object(
-    'day', moving ->> 'day', 'at', moving ->> 'at', 'by', moving ->> 'by', 'answers', moving ->> 'answers',
-    'from', json(terms), 'to', json(terms_now))) ELSE terms_changes END
+    'day', moving ->> 'day', 'at', moving ->> 'at', 'by', moving ->> 'by',
+    'from', json(terms), 'to', json(terms_now), 'answers', moving ->> 'answers')) ELSE terms_changes END
 FROM promised
 WHERE iteration.id = promised.id AND EXISTS (
   SELECT 1 FROM json_each(terms_now) n WHERE n.value IS NOT json_extract(iteration.terms, '$.' || n.key))`;
