@@ -8,6 +8,7 @@ import { note } from "./note.ts";
 import { type Sender, senderNow } from "./person.ts";
 import { type Answer, refused, waitLeft } from "./post.ts";
 import { isSilent } from "./privacy.ts";
+import { quietly } from "./quietly.ts";
 import { randomId } from "./random.ts";
 import { send } from "./send.ts";
 import { settings } from "./settings.ts";
@@ -19,18 +20,14 @@ const TOKEN_MS = 1_800_000;
 const PAUSE_MS = 5_000;
 
 /** Asks about a feature, unless a prompt is on its way already. `control` is what was used. */
-export function askAbout(
-  feature: string,
-  control?: Element,
-  token = randomId(),
-  at = Date.now(),
-): void {
-  alone(PENDING, true, async () => {
-    write(PENDING, [feature, token, at, senderNow().sender].join("\n"));
-    await pursue({ feature, token }, at, { control });
-    write(PENDING, "");
-  });
-}
+export const askAbout = quietly(
+  (feature: string, control?: Element, token: string = randomId(), at: number = Date.now()) =>
+    alone(PENDING, true, async () => {
+      write(PENDING, [feature, token, at, senderNow().sender].join("\n"));
+      await pursue({ feature, token }, at, { control });
+      write(PENDING, "");
+    }),
+);
 
 /** Takes up, with the same token, an ask that the last page left behind. */
 export function resumeAsk(): void {
@@ -40,9 +37,9 @@ export function resumeAsk(): void {
 }
 
 /** The question that is part of the page: no other prompt keeps it waiting. */
-export function askInline(place: Element, feature: string): void {
-  pursue({ feature, token: randomId(), inline: true }, Date.now(), { place });
-}
+export const askInline = quietly((place: Element, feature: string) =>
+  pursue({ feature, token: randomId(), inline: true }, Date.now(), { place }),
+);
 
 /** Repeats an ask that nobody answered, for as long as its token is known; then shows what is asked. */
 async function pursue(ask: AskRequest, at: number, spot: Spot): Promise<void> {

@@ -3,6 +3,7 @@
 import { askAbout, askInline } from "./asking.ts";
 import { on } from "./events.ts";
 import { noteOnce } from "./note.ts";
+import { quietly } from "./quietly.ts";
 import { settings } from "./settings.ts";
 
 const MARKED = "[data-landed],[data-landed-seen],landed-prompt";
@@ -18,11 +19,11 @@ const timers = new WeakMap<Element, number>();
 
 export function watchElements(): void {
   let due = 0;
-  const onScreen = new IntersectionObserver(noteVisible, { threshold: SHARE });
-  const look = () => {
+  const onScreen = new IntersectionObserver(quietly(noteVisible), { threshold: SHARE });
+  const look = quietly(() => {
     due = 0;
     for (const element of document.querySelectorAll(MARKED)) onScreen.observe(element);
-  };
+  });
   new MutationObserver(() => {
     due = due || setTimeout(look, SETTLE_MS);
   }).observe(document, {
@@ -37,7 +38,7 @@ export function watchElements(): void {
   });
   look();
   for (const kind of ["click", "submit", "change"])
-    addEventListener(kind, noteUse, { capture: true, passive: true });
+    addEventListener(kind, quietly(noteUse), { capture: true, passive: true });
 }
 
 /** Notes a use; the first of a day asks. `control` is what was used, where that is known. */
@@ -49,7 +50,7 @@ export function used(feature: string | undefined, control?: Element): void {
 function noteVisible(entries: IntersectionObserverEntry[]): void {
   for (const { target, isIntersecting } of entries) {
     clearTimeout(timers.get(target));
-    if (isIntersecting) timers.set(target, setTimeout(noteSeen, SEEN_MS, target));
+    if (isIntersecting) timers.set(target, setTimeout(quietly(noteSeen), SEEN_MS, target));
   }
 }
 

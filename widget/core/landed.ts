@@ -8,16 +8,17 @@ import { files } from "./files.ts";
 import { noteOnce } from "./note.ts";
 import { person, setPerson } from "./person.ts";
 import { applyPrivacy, forgetPerson, isSilent, setConsent } from "./privacy.ts";
+import { quietly } from "./quietly.ts";
 import { sendAgain, sendBeacons, sendSoon } from "./send.ts";
 import { setSettings, settings } from "./settings.ts";
 
 declare const VERSION: string;
 
 type Calls = Omit<Landed, "version" | "on">;
-type Call = (...given: never[]) => void;
+type Call = (...given: never[]) => unknown;
 
 /** Calls made before `init`, in their order. */
-const early: (() => void)[] = [];
+const early: (() => unknown)[] = [];
 
 const calls: Calls = {
   init(said: Settings) {
@@ -63,15 +64,13 @@ const calls: Calls = {
 export const landed = { version: VERSION, on } as unknown as Landed;
 for (const name of Object.keys(calls) as (keyof Calls)[])
   Object.assign(landed, {
-    [name]: (...given: never[]) => call(name, given),
+    [name]: quietly((...given: never[]) => call(name, given)),
   });
 
-/** Nothing of ours ever throws into the page, and nothing is lost for being said before `init`. */
-function call(name: keyof Calls, given: never[]): void {
-  try {
-    if (settings || name === "init" || name === "debug") (calls[name] as Call)(...given);
-    else early.push(() => call(name, given));
-  } catch {}
+/** Nothing is lost for being said before `init`. */
+function call(name: keyof Calls, given: never[]): unknown {
+  if (settings || name === "init" || name === "debug") return (calls[name] as Call)(...given);
+  return early.push(() => call(name, given));
 }
 
 /** Somebody else is here: prompts go, and what is on the screen is seen anew. */
@@ -85,8 +84,9 @@ function become(next?: Person): void {
 
 function watchPage(): void {
   watchElements();
-  addEventListener("online", sendAgain);
-  addEventListener("visibilitychange", () => {
-    if (document.hidden) sendBeacons();
-  });
+  addEventListener("online", quietly(sendAgain));
+  addEventListener(
+    "visibilitychange",
+    quietly(() => document.hidden && sendBeacons()),
+  );
 }

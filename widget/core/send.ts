@@ -44,8 +44,8 @@ export function sendAgain(): void {
 
 /** The page is being hidden and may never come back: hands over what waits, in small pieces. */
 export function sendBeacons(): void {
-  let list = waiting();
-  while (mayTry() && list[0]) {
+  let list = mayTry() ? waiting() : [];
+  while (list[0]) {
     const batch = firstBatch(list, BEACON_ROOM);
     if (!navigator.sendBeacon(address(), bodyOf(batch, skew()))) return;
     list = without(batch, list);
@@ -54,9 +54,12 @@ export function sendBeacons(): void {
 
 /** The ask goes last of its sender, so that the server decides knowing all that waited. */
 async function sendAll(ask?: AskRequest): Promise<Answer | undefined> {
-  let list = waiting();
-  if (ask)
-    list.push({ ...senderNow(), name: "", signal: "", ask: `,"ask":${JSON.stringify(ask)}` });
+  let list: Waiting[] = [];
+  // Of people who are not to be noted not even an id is made.
+  if (mayTry()) {
+    list = waiting();
+    if (ask) list.push(askOf(ask));
+  }
   while (mayTry() && list[0]) {
     const batch = firstBatch(list, REQUEST_ROOM);
     const answer = await post(batch);
@@ -69,6 +72,10 @@ async function sendAll(ask?: AskRequest): Promise<Answer | undefined> {
   }
   if (waitLeft()) sendSoon(waitLeft());
   return;
+}
+
+function askOf(ask: AskRequest): Waiting {
+  return { ...senderNow(), name: "", signal: "", ask: `,"ask":${JSON.stringify(ask)}` };
 }
 
 function without(batch: Waiting[], list: Waiting[]): Waiting[] {

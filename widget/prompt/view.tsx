@@ -94,16 +94,12 @@ function question({ helped }: State, { ask: { labels }, inline, happen }: Look) 
   );
 }
 
-/** The optional line, its label being the text above it. */
+/** The optional line, its label being the text above it. It is no form, for sandboxes forbid those. */
 function comment({ step }: State, { ask: { labels }, happen }: Look) {
   const busy = step === "sending";
+  const send = () => happen({ type: "send" });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        happen({ type: "send" });
-      }}
-    >
+    <div>
       <input
         aria-labelledby="text"
         aria-describedby="note"
@@ -111,13 +107,14 @@ function comment({ step }: State, { ask: { labels }, happen }: Look) {
         disabled={busy}
         autocomplete="off"
         onInput={() => happen({ type: "write" })}
+        onKeyDown={({ key, isComposing }) => key === "Enter" && !isComposing && send()}
       />
-      <button type="submit" class="go" part="send" disabled={busy}>
+      <button type="button" class="go" part="send" disabled={busy} onClick={send}>
         {labels.send}
       </button>
       <small id="note">{labels.privacy}</small>
       {quiet(labels.change, () => happen({ type: "change" }))}
-    </form>
+    </div>
   );
 }
 
