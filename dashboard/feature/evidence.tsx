@@ -14,7 +14,7 @@ import type { FeatureProps } from "./page.tsx";
 import { useEarlier } from "./reading.ts";
 import { Timeline } from "./timeline.tsx";
 import { Undecided } from "./undecided.tsx";
-import { VerdictCard } from "./verdict.tsx";
+import { Changes, VerdictCard } from "./verdict.tsx";
 import { Voices } from "./voices.tsx";
 
 type EvidenceProps = FeatureProps & { day: string };
@@ -26,7 +26,10 @@ export function Evidence(props: EvidenceProps) {
     <>
       <div class="verdict-and-done">
         <VerdictCard {...props} verdict={feature.verdict} />
-        <Definition {...props} verdict={feature.verdict} />
+        <div class="beside">
+          <Definition {...props} verdict={feature.verdict} />
+          <Changes verdict={feature.verdict} />
+        </div>
       </div>
       <Pictures {...props} />
       <div class="two">

@@ -46,15 +46,21 @@ export function VerdictCard({ feature, verdict, day }: VerdictCardProps) {
           {sentenceOf(warning)}
         </p>
       ))}
-      <div class="changes">
-        <h3>What would change it</h3>
-        <ul class="reasons">
-          {changesOf(verdict).map((change) => (
-            <li key={change}>{change}</li>
-          ))}
-        </ul>
-      </div>
       <Regime verdict={verdict} day={day} />
+    </section>
+  );
+}
+
+/** What would change the verdict, in a card of its own. */
+export function Changes({ verdict }: { verdict: Verdict }) {
+  return (
+    <section class="card changes" aria-labelledby="changes">
+      <h2 id="changes">What would change it</h2>
+      <ul class="reasons">
+        {changesOf(verdict).map((change) => (
+          <li key={change}>{change}</li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -9,7 +9,7 @@ export function changesOf(verdict: Verdict): string[] {
 }
 
 const BY_STATE: Record<State, (verdict: Verdict) => (string | null)[]> = {
-  collecting: (verdict) => [helpChange(verdict), adoptionChange(verdict)],
+  collecting: (verdict) => [answersToCome(verdict), adoptionChange(verdict)],
   done: (verdict) => [slipChange(verdict), depthOf(verdict)],
   slipping: () => [
     "Looking into it and writing down what you found: the watch then starts afresh the day after.",
@@ -29,20 +29,28 @@ function always({ state }: Verdict): string[] {
   return ["Shipping a new iteration: it starts with no evidence and is judged on its own."];
 }
 
+/** How many, the forecast among the reasons says already. */
+function answersToCome({ helpfulness, forecast, unit }: Verdict): string | null {
+  const missing = helpfulness.minimum - helpfulness.answers;
+  if (missing > 0) return fewAnswers(missing, helpfulness, unit);
+  if (helpfulness.verdict === "confirmed" || forecast.direction === null) return null;
+  const verb = forecast.direction === "refuted" ? "refute" : "confirm";
+  return `More answers like the ones so far: they would ${verb} that it helps.`;
+}
+
+function fewAnswers(missing: number, { minimum }: Helpfulness, unit: Unit): string {
+  const who = missing === 1 ? `one more ${unit}` : `${count(missing)} more ${unit}s`;
+  return `Answers of ${who}: before there are ${minimum}, nothing is decided.`;
+}
+
 function helpChange({ helpfulness, forecast, unit }: Verdict): string | null {
   if (helpfulness.verdict === "confirmed") return null;
   const missing = helpfulness.minimum - helpfulness.answers;
-  if (missing > 0)
-    return `${answersFrom(missing, unit)}: before ${helpfulness.minimum}, nothing is decided.`;
+  if (missing > 0) return fewAnswers(missing, helpfulness, unit);
   if (forecast.answers === null || forecast.answers === 0) return null;
   const verb = forecast.direction === "refuted" ? "refute" : "confirm";
   const when = forecast.days === null ? "" : `, ${counted(Math.ceil(forecast.days), "day")}`;
   return `About ${about(forecast.answers)} more answers like the ones so far would ${verb} that it helps${when}.`;
-}
-
-function answersFrom(missing: number, unit: Unit): string {
-  const who = missing === 1 ? unit : `more ${unit}s`;
-  return `An answer from ${missing === 1 ? "one more " : `${count(missing)} `}${who}`;
 }
 
 /** Units that must still adopt for the target to be met among those reached so far. */

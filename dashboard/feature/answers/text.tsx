@@ -4,25 +4,34 @@ import type { Answer } from "../../../contract/api/features.ts";
 import { momentWords } from "../../words/days.ts";
 
 export function AnswerText({ answer }: { answer: Answer }) {
-  const { helped, comment, answeredAt, page, locale } = answer;
+  const { helped, comment, locale } = answer;
   return (
     <div class="answer-text" data-state={helped ? "done" : "not-helping"}>
       <YesNo helped={helped} />
-      <div class="stack tight">
-        {comment === null ? (
+      {comment === null ? (
+        <div class="wordless">
           <p class="soft">No comment</p>
-        ) : (
+          <Facts answer={answer} />
+        </div>
+      ) : (
+        <div class="stack tight">
           <p class="comment" dir="auto" lang={locale ?? undefined}>
             {comment}
           </p>
-        )}
-        <p class="soft small facts">
-          <time dateTime={answeredAt}>{momentWords(answeredAt)}</time>
-          {page && <span>{page}</span>}
-          {locale && <span>{locale}</span>}
-        </p>
-      </div>
+          <Facts answer={answer} />
+        </div>
+      )}
     </div>
+  );
+}
+
+function Facts({ answer: { answeredAt, page, locale } }: { answer: Answer }) {
+  return (
+    <p class="soft small facts">
+      <time dateTime={answeredAt}>{momentWords(answeredAt)}</time>
+      {page && <span>{page}</span>}
+      {locale && <span>{locale}</span>}
+    </p>
   );
 }
 

@@ -36,8 +36,8 @@ describe("the evidence", () => {
     await verdict
       .getByText(/60 of 90 customers who met it used it on two different days/)
       .waitFor();
-    await verdict.getByRole("heading", { name: "What would change it" }).waitFor();
-    await verdict.getByText("Answers that become clearly worse than the target").waitFor();
+    const changes = region("What would change it");
+    await changes.getByText("Answers that become clearly worse than the target").waitFor();
     await page.getByText("2nd attempt, shipped").waitFor();
   });
 
