@@ -1,38 +1,23 @@
-// Builds the widget: the site's three files, tied together by their hashes, and the package for npm.
+// Builds the widget: the site's files, a folder of this version to pin, and the package for npm.
 
-import { createHash } from "node:crypto";
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Built, bundle } from "./build/bundle.ts";
+import { buildFiles, integrityOf, type SiteFile } from "./build/files.ts";
 
 const HERE = import.meta.dirname;
 const SITE = join(HERE, "../dist/site");
 const NPM = join(HERE, "../dist/npm");
 
-/** A built file with its name on the site. */
-interface SiteFile extends Built {
-  name: string;
-}
-
 const about: { version: string } = JSON.parse(
   await readFile(join(HERE, "../package.json"), "utf8"),
 );
-const VERSION = { VERSION: JSON.stringify(about.version) };
 
 await buildSite();
 await buildNpm();
 
-/** The prompt and the engineers' file are built first, for the first file names them by their hashes. */
 async function buildSite(): Promise<void> {
-  const prompt = hashed("landed-prompt", await module("prompt/show.ts"));
-  const debug = hashed("landed-debug", await module("debug/debug.ts"));
-  const define = {
-    ...VERSION,
-    PROMPT: JSON.stringify([prompt.name, integrityOf(prompt.code)]),
-    DEBUG: JSON.stringify(debug.name),
-  };
-  const core = await bundle({ entry: "core/script.ts", format: "script", define });
-  const files = [{ name: "landed.js", ...core }, prompt, debug];
+  const files = await buildFiles(about.version);
   await mkdir(SITE, { recursive: true });
   await removeStale(files);
   await put(SITE, files);
@@ -72,17 +57,12 @@ async function buildNpm(): Promise<void> {
 
 function module(entry: string): Promise<Built> {
   const external = ["./prompt.js", "./debug.js", "landed", "react"];
-  return bundle({ entry, format: "module", define: VERSION, external });
-}
-
-/** A name that changes with the content, so that it can be kept for ever. */
-function hashed(name: string, built: Built): SiteFile {
-  const hash = createHash("sha256").update(built.code).digest("hex").slice(0, 8);
-  return { name: `${name}.${hash}.js`, ...built };
-}
-
-function integrityOf(code: string): string {
-  return `sha256-${createHash("sha256").update(code).digest("base64")}`;
+  return bundle({
+    entry,
+    format: "module",
+    define: { VERSION: JSON.stringify(about.version) },
+    external,
+  });
 }
 
 async function put(folder: string, files: SiteFile[]): Promise<void> {

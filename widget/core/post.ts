@@ -72,7 +72,7 @@ export async function post(batch: Waiting[]): Promise<Answer | undefined> {
     const { status } = response;
     unreached = 0;
     wish = response.headers.get("retry-after");
-    const answer: Answer = await response.json().catch(() => ({}));
+    const answer = (await response.json().catch(() => ({}))) as Answer;
     if (answer.accepted !== undefined || (status > 399 && status < 500 && status !== 429)) {
       failures = 0;
       return take(batch, answer, status);

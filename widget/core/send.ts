@@ -13,7 +13,7 @@ const BATCH_MS = 2_000;
 const REQUEST_ROOM = 19_000;
 const BEACON_ROOM = 5_000;
 
-let timer = 0;
+let timer: ReturnType<typeof setTimeout> | 0 = 0;
 
 /** Sends in a while, together with whatever comes until then. */
 export function sendSoon(ms = BATCH_MS): void {

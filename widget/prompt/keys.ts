@@ -12,7 +12,8 @@ export function listenToKeys(root: ShadowRoot, letter: string, close: () => void
     if (!altKey || !shiftKey || code !== `Key${letter.toUpperCase()}`) return;
     if (root.activeElement) return goBack();
     before = document.activeElement;
-    root.querySelector<HTMLElement>(".go,button")?.focus();
+    const [first] = root.querySelectorAll<HTMLElement>(".go");
+    (first ?? root.querySelector("button"))?.focus();
   };
   const keep = (event: Event) => {
     event.stopPropagation();

@@ -1,0 +1,277 @@
+// The prompt as a customer meets it: when it comes, what it says, how it goes.
+
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { prove } from "../../worker/collect/proofs.ts";
+import type { Product } from "../../worker/product.ts";
+import {
+  addFeature,
+  answers,
+  open,
+  pageOf,
+  productWith,
+  type Site,
+  startSite,
+  tag,
+  until,
+  visitor,
+} from "./site.ts";
+import { signalsOf, status, wireOf } from "./wire.ts";
+
+let site: Site;
+let product: Product;
+let visits = 0;
+
+beforeAll(async () => {
+  site = await startSite();
+  product = await productWith(site, "csv-export");
+});
+afterAll(() => site.close());
+
+const BUTTON = `<button data-landed="csv-export">Export</button>`;
+
+async function visit(content = BUTTON, feature?: { key: string; placement?: string }) {
+  if (feature) await addFeature(product, feature.key, { placement: feature.placement });
+  const customer = `u_${visits++}`;
+  const proof = await prove(product, customer);
+  site.serve(
+    `/${customer}`,
+    pageOf(content, tag(product, `data-customer="${customer}" data-proof="${proof}"`)),
+  );
+  const context = await visitor(site);
+  const wire = await wireOf(context);
+  return { customer, context, wire, ...(await open(context, `${site.origin}/${customer}`)) };
+}
+
+/** Uses the feature and waits for the question. */
+async function ask(page: Page) {
+  await page.click("button[data-landed]");
+  await page.locator("landed-prompt >> text=Yes").waitFor();
+}
+
+const kindsOf = (wire: Awaited<ReturnType<typeof wireOf>>) =>
+  signalsOf(wire).map(({ kind }) => kind);
+
+describe("answering", () => {
+  test("one press is a whole answer; a changed mind and a comment edit it", async () => {
+    const { page, context, wire } = await visit(`<button data-landed="edited">Export</button>`, {
+      key: "edited",
+    });
+    await ask(page);
+    await page.click("landed-prompt >> text=Yes");
+    await until(
+      () => answers(product, "edited"),
+      (all) => all.length === 1,
+    );
+    await page.click("landed-prompt >> text=Change my answer");
+    expect(await page.locator("landed-prompt [part=yes]").getAttribute("aria-pressed")).toBe(
+      "true",
+    );
+    await page.click("landed-prompt >> text=No");
+    await page.fill("landed-prompt input", "Columns come out in the wrong order");
+    await page.keyboard.press("Enter");
+    await page.locator("landed-prompt >> text=Thank you").waitFor();
+    expect(await answers(product, "edited")).toMatchObject([
+      { helped: false, comment: "Columns come out in the wrong order", proven: true },
+    ]);
+    expect(
+      new Set(
+        signalsOf(wire)
+          .filter(({ kind }) => kind === "answered")
+          .map(({ at }) => at),
+      ).size,
+    ).toBe(1);
+    await context.close();
+  });
+
+  test("thanks come after the server's word alone; without a network it says that it is saved", async () => {
+    const { page, context, wire } = await visit();
+    await ask(page);
+    let release = () => {};
+    wire.answer(async (route) => {
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      await route.continue();
+    });
+    await page.click("landed-prompt >> text=Yes");
+    await page.click("landed-prompt >> text=Send");
+    await page.waitForTimeout(500);
+    expect(await page.locator("landed-prompt >> text=Thank you").count()).toBe(0);
+    wire.answer(null);
+    release();
+    await page.locator("landed-prompt >> text=Thank you").waitFor();
+    await context.close();
+
+    const offline = await visit();
+    await ask(offline.page);
+    await offline.context.setOffline(true);
+    await offline.page.click("landed-prompt >> text=Yes");
+    await offline.page.click("landed-prompt >> text=Send");
+    await offline.page.locator("landed-prompt >> text=Saved").waitFor();
+    await offline.context.close();
+  });
+
+  test("what the server will not take is said to have failed", async () => {
+    const { page, context, wire } = await visit();
+    await ask(page);
+    wire.answer(status(403));
+    await page.click("landed-prompt >> text=Yes");
+    await page.click("landed-prompt >> text=Send");
+    await page.locator("landed-prompt >> text=could not be sent").waitFor();
+    await context.close();
+  });
+
+  test("closing is a dismissal, refusing holds for good, and ignoring is neither", async () => {
+    const closed = await visit();
+    await ask(closed.page);
+    await closed.page.click("landed-prompt [part=close]");
+    await until(
+      async () => kindsOf(closed.wire),
+      (kinds) => kinds.includes("dismissed"),
+    );
+    expect(await closed.page.locator("landed-prompt").count()).toBe(0);
+    await closed.context.close();
+
+    const refused = await visit();
+    await ask(refused.page);
+    await refused.page.click("landed-prompt >> text=Don’t ask me again");
+    await refused.page.locator("landed-prompt >> text=You won’t be asked again").waitFor();
+    expect(kindsOf(refused.wire)).toContain("refused");
+    await refused.context.close();
+  });
+});
+
+describe("manners", () => {
+  test("it leaves by itself after 20 seconds, but not while it is pointed at; that is no dismissal", async () => {
+    const { page, context, wire } = await visit();
+    await context.clock.install();
+    await page.reload();
+    await page.click("button[data-landed]");
+    await until(async () => wire.sent.some(({ body }) => body.ask), Boolean);
+    await page.waitForTimeout(500);
+    await context.clock.runFor(2_500);
+    const prompt = page.locator("landed-prompt section");
+    await prompt.waitFor();
+    await prompt.hover();
+    await context.clock.runFor(60_000);
+    expect(await prompt.count()).toBe(1);
+    await page.mouse.move(0, 0);
+    await context.clock.runFor(18_000);
+    expect(await prompt.count()).toBe(1);
+    await context.clock.runFor(4_000);
+    expect(await prompt.count()).toBe(0);
+    expect(kindsOf(wire)).not.toContain("dismissed");
+    expect(kindsOf(wire)).toContain("asked");
+    await context.close();
+  });
+
+  test("it waits while somebody types, and while a dialog is open", async () => {
+    const { page, context } = await visit(
+      `${BUTTON}<input id="text"><dialog><button onclick="this.closest('dialog').close()">Done</button></dialog>`,
+    );
+    await page.click("button[data-landed]");
+    await page.focus("#text");
+    for (let n = 0; n < 8; n++) {
+      await page.keyboard.press("a");
+      await page.waitForTimeout(400);
+    }
+    expect(await page.locator("landed-prompt").count()).toBe(0);
+    await page.evaluate(() => document.querySelector("dialog")?.showModal());
+    await page.waitForTimeout(2_600);
+    expect(await page.locator("landed-prompt").count()).toBe(0);
+    await page.click("text=Done");
+    await page.locator("landed-prompt >> text=Yes").waitFor();
+    expect(await page.evaluate(() => document.activeElement?.localName)).not.toBe("landed-prompt");
+    await context.close();
+  });
+
+  test("a page that is left before the prompt came is asked about on the next one, with the same token", async () => {
+    const { page, context, wire } = await visit();
+    await page.click("button[data-landed]");
+    await until(
+      async () => wire.sent.filter(({ body }) => body.ask).length,
+      (asks) => asks === 1,
+    );
+    await page.reload();
+    await page.locator("landed-prompt >> text=Yes").waitFor();
+    const tokens = wire.sent.flatMap(({ body }) => body.ask?.token ?? []);
+    expect(tokens).toHaveLength(2);
+    expect(new Set(tokens).size).toBe(1);
+    await context.close();
+  });
+
+  test("somebody else signing in makes it go", async () => {
+    const { page, context } = await visit();
+    await ask(page);
+    await page.evaluate(`landed.identify({ customer: "somebody-else" })`);
+    expect(await page.locator("landed-prompt").count()).toBe(0);
+    await context.close();
+  });
+
+  test("on a throttled page it causes no layout shift and no long task", async () => {
+    const { page, context } = await visit();
+    const cdp = await context.newCDPSession(page);
+    await cdp.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      Object.assign(globalThis, { seen });
+      for (const type of ["layout-shift", "longtask"])
+        new PerformanceObserver((list) =>
+          seen.push(...list.getEntries().map(({ entryType }) => entryType)),
+        ).observe({ type });
+    });
+    await page.evaluate(() => document.querySelector<HTMLElement>("button[data-landed]")?.click());
+    await page.locator("landed-prompt >> text=Yes").waitFor();
+    await page.waitForTimeout(600);
+    expect(await page.evaluate("seen")).toEqual([]);
+    await context.close();
+  });
+});
+
+describe("place", () => {
+  test.each([
+    ["bottom-right", { right: true, bottom: true }],
+    ["bottom-left", { right: false, bottom: true }],
+    ["top-right", { right: true, bottom: false }],
+    ["top-left", { right: false, bottom: false }],
+  ])("it stands %s where the project wishes", async (placement, { right, bottom }) => {
+    const { page, context } = await visit(
+      `<div style="height:300px"></div><button data-landed="at-${placement}" style="margin-left:45%">Export</button>`,
+      { key: `at-${placement}`, placement },
+    );
+    await ask(page);
+    const box = await page.locator("landed-prompt section").boundingBox();
+    expect((box?.x ?? 0) > 500).toBe(right);
+    expect((box?.y ?? 0) > 350).toBe(bottom);
+    await context.close();
+  });
+
+  test("it never covers the control that was used", async () => {
+    const { page, context } = await visit(
+      `<button data-landed="csv-export" style="position:fixed;right:20px;bottom:20px">Export</button>`,
+    );
+    await ask(page);
+    const prompt = await page.locator("landed-prompt section").boundingBox();
+    const control = await page.locator("button[data-landed]").boundingBox();
+    expect((prompt?.x ?? 0) + (prompt?.width ?? 0)).toBeLessThan(control?.x ?? 0);
+    await context.close();
+  });
+
+  test("an anchored one stands at its control and follows it", async () => {
+    const { page, context } = await visit(
+      `<div style="height:2000px;padding-top:100px"><button data-landed="anchored">Export</button></div>`,
+      { key: "anchored", placement: "anchored" },
+    );
+    await ask(page);
+    const gap = async () => {
+      const prompt = await page.locator("landed-prompt section").boundingBox();
+      const control = await page.locator("button[data-landed]").boundingBox();
+      return Math.round((prompt?.y ?? 0) - (control?.y ?? 0) - (control?.height ?? 0));
+    };
+    expect(await gap()).toBe(12);
+    await page.evaluate(() => scrollTo(0, 80));
+    await until(gap, (now) => now === 12);
+    await context.close();
+  });
+});

@@ -1,0 +1,35 @@
+// The site's three files, tied together by their hashes.
+
+import { createHash } from "node:crypto";
+import { type Built, bundle } from "./bundle.ts";
+
+/** A built file with its name on the site. */
+export interface SiteFile extends Built {
+  name: string;
+}
+
+/** The prompt and the engineers' file are built first, for the first file names them by their hashes. */
+export async function buildFiles(version: string): Promise<SiteFile[]> {
+  const VERSION = JSON.stringify(version);
+  const module = (entry: string) => bundle({ entry, format: "module", define: { VERSION } });
+  const prompt = hashed("landed-prompt", await module("prompt/show.ts"));
+  const debug = hashed("landed-debug", await module("debug/debug.ts"));
+  const define = {
+    VERSION,
+    PROMPT: JSON.stringify([prompt.name, integrityOf(prompt.code)]),
+    DEBUG: JSON.stringify(debug.name),
+  };
+  const core = await bundle({ entry: "core/script.ts", format: "script", define });
+  return [{ name: "landed.js", ...core }, prompt, debug];
+}
+
+/** A hash in the form that pages pin. */
+export function integrityOf(code: string): string {
+  return `sha256-${createHash("sha256").update(code).digest("base64")}`;
+}
+
+/** A name that changes with the content, so that it can be kept for ever. */
+function hashed(name: string, built: Built): SiteFile {
+  const hash = createHash("sha256").update(built.code).digest("hex").slice(0, 8);
+  return { name: `${name}.${hash}.js`, ...built };
+}
