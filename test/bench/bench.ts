@@ -8,6 +8,7 @@ interface Bench {
 const BENCHES: Record<string, () => Promise<Bench>> = {
   verdict: () => import("./verdict.ts"),
   judge: () => import("./judge.ts"),
+  size: () => import("./size.ts"),
 };
 
 async function main(names: readonly string[]): Promise<void> {
