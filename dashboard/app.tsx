@@ -3,10 +3,11 @@
 import lazy, { ErrorBoundary } from "preact-iso/lazy";
 import { LocationProvider, Route, Router, useLocation } from "preact-iso/router";
 import FeaturesPage from "./features/page.tsx";
-import { SignInAgain } from "./frame/again.tsx";
 import { Header } from "./frame/header.tsx";
 import { Keys } from "./frame/keys.tsx";
+import { Later } from "./frame/later.tsx";
 import { Toasts } from "./frame/toast.tsx";
+import { signedOut } from "./session.ts";
 
 const ProjectsPage = lazy(() => import("./projects/page.tsx"));
 const FeaturePage = lazy(() => import("./feature/page.tsx"));
@@ -15,6 +16,8 @@ const InstallPage = lazy(() => import("./install/page.tsx"));
 const SettingsPage = lazy(() => import("./settings/page.tsx"));
 const SignInPage = lazy(() => import("./sign-in/page.tsx"));
 
+const loadSignInAgain = () => import("./frame/again.tsx").then((file) => file.SignInAgain);
+
 export function App() {
   return (
     <LocationProvider scope={/^\/(?!api\/|v1\/)/}>
@@ -22,7 +25,7 @@ export function App() {
         <Frame />
       </ErrorBoundary>
       <Toasts />
-      <SignInAgain />
+      {signedOut.value && <Later load={loadSignInAgain} given={signedOut.value} />}
       <Keys />
     </LocationProvider>
   );

@@ -28,11 +28,6 @@ function entryOf<T>(key: string): Signal<Entry<T>> {
   return known as Signal<Entry<T>>;
 }
 
-/** Forgets everything that was read, as after signing in as somebody else. */
-export function forgetAll(): void {
-  entries.clear();
-}
-
 /** Makes whatever was read below an address be read again when it is next shown. */
 export function expire(prefix: string): void {
   for (const [key, entry] of entries)

@@ -25,7 +25,12 @@ export function Evidence(props: EvidenceProps) {
   return (
     <>
       <div class="verdict-and-done">
-        <VerdictCard {...props} verdict={feature.verdict} />
+        <div class="beside">
+          <VerdictCard {...props} verdict={feature.verdict} />
+          <section class="card">
+            <SilenceBar verdict={feature.verdict} says={saysOf(feature, props.day)} />
+          </section>
+        </div>
         <div class="beside">
           <Definition {...props} verdict={feature.verdict} />
           <Changes verdict={feature.verdict} />
@@ -51,14 +56,9 @@ function Pictures({ subject, project, feature, day }: EvidenceProps) {
   return (
     <>
       {earlier.problem && <Trouble problem={earlier.problem} again={() => void earlier.reload()} />}
-      <div class="two">
-        <section class="card">
-          <Funnel funnel={funnel} once={once} unit={verdict.unit} says={says} />
-        </section>
-        <section class="card">
-          <SilenceBar verdict={verdict} says={says} />
-        </section>
-      </div>
+      <section class="card">
+        <Funnel funnel={funnel} once={once} unit={verdict.unit} says={says} />
+      </section>
       <section class="card">
         <AdoptionCurve
           runs={runs}

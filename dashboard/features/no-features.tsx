@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import { Empty } from "../frame/notice.tsx";
 import { mayEdit, type Project } from "../project.ts";
-import { NewFeature } from "./new-feature.tsx";
+import { Making } from "./making.tsx";
 
 export function NoFeatures({ project }: { project: Project }) {
   const [making, setMaking] = useState(false);
@@ -27,7 +27,7 @@ export function NoFeatures({ project }: { project: Project }) {
           )}
         </div>
       </Empty>
-      {making && <NewFeature project={project.id} onClose={() => setMaking(false)} />}
+      {making && <Making project={project.id} onClose={() => setMaking(false)} />}
     </>
   );
 }

@@ -11,8 +11,8 @@ import { mayEdit, type Project, useProject } from "../project.ts";
 import { dayWords, today } from "../words/days.ts";
 import { type Headline, headlineOf, promiseOf } from "../words/portfolio.ts";
 import { Filters } from "./filters.tsx";
+import { Making } from "./making.tsx";
 import { Needs } from "./needs.tsx";
-import { NewFeature } from "./new-feature.tsx";
 import { NoFeatures } from "./no-features.tsx";
 import { filtered, filterOf, usePortfolio } from "./portfolio.ts";
 import { FeatureTable } from "./table.tsx";
@@ -70,7 +70,7 @@ function Portfolio({ project, features }: PortfolioProps) {
         <FeatureTable features={shown} day={day} timeZone={project.timeZone} hrefOf={hrefOf} />
         <p class="soft small">{promiseOf(features)}</p>
       </section>
-      {making && <NewFeature project={project.id} onClose={() => setMaking(false)} />}
+      {making && <Making project={project.id} onClose={() => setMaking(false)} />}
     </>
   );
 }

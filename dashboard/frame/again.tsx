@@ -1,16 +1,15 @@
 // Signing in again without leaving the page: what was typed stays where it is.
 
 import { useEffect, useState } from "preact/hooks";
-import { loadMe, signedOut } from "../session.ts";
+import { loadMe } from "../session.ts";
 import { LinkForm } from "../sign-in/link-form.tsx";
 import { Dialog } from "./dialog.tsx";
 
-export function SignInAgain() {
-  const question = signedOut.value;
-  return question && <Again answer={question.answer} />;
+interface AgainProps {
+  answer: (signedInAgain: boolean) => void;
 }
 
-function Again({ answer }: { answer: (signedInAgain: boolean) => void }) {
+export function SignInAgain({ answer }: AgainProps) {
   const [still, setStill] = useState(false);
   useEffect(() => {
     const onBack = () => void check(answer, setStill);
@@ -37,7 +36,7 @@ function Again({ answer }: { answer: (signedInAgain: boolean) => void }) {
 }
 
 async function check(
-  answer: (signedInAgain: boolean) => void,
+  answer: AgainProps["answer"],
   setStill: (still: boolean) => void,
 ): Promise<void> {
   const me = await loadMe();

@@ -1,6 +1,6 @@
 // Days and moments as people read them.
 
-import { dayToText, textToDay } from "../../contract/day.ts";
+import { textToDay } from "../../contract/day.ts";
 import { counted } from "./numbers.ts";
 
 const DAY_MS = 86_400_000;
@@ -36,10 +36,6 @@ export function today(timeZone: string): string {
 /** Whole days from one to the other. */
 export function daysBetween(from: string, to: string): number {
   return textToDay(to) - textToDay(from);
-}
-
-export function dayAfter(day: string, days: number): string {
-  return dayToText(textToDay(day) + days);
 }
 
 /** A moment with its time, in the reader's own zone. */

@@ -12,10 +12,6 @@ export function percent(share: number): string {
   return `${Math.round(share * 100)}\u00a0%`;
 }
 
-export function percentOr(share: number | null, otherwise = "–"): string {
-  return share === null ? otherwise : percent(share);
-}
-
 /** From 61 to 91 %. */
 export function span(low: number, high: number): string {
   return `${Math.round(low * 100)}–${Math.round(high * 100)}\u00a0%`;

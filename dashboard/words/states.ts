@@ -58,5 +58,3 @@ export const STATE_ORDER: readonly State[] = [
   "collecting",
   "done",
 ];
-
-export const contradicted: readonly State[] = ["not-reached", "not-helping", "neither", "slipping"];
