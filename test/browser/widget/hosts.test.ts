@@ -59,7 +59,7 @@ async function useAndAnswer({ page }: Awaited<ReturnType<typeof visit>>) {
   await page.waitForSelector("landed-prompt >> text=Thank you");
 }
 
-describe("H09: strict policies", () => {
+describe.concurrent("H09: strict policies", () => {
   const policy = () =>
     `default-src 'none'; script-src ${site.server.url}; connect-src ${site.server.url}`;
 
@@ -134,7 +134,7 @@ describe("H09: strict policies", () => {
   });
 });
 
-describe("H10: a prompt that is not the one", () => {
+describe.concurrent("H10: a prompt that is not the one", () => {
   test.each([
     ["altered", (text: string) => ({ status: 200, body: `${text}\n// altered` })],
     ["gone", () => ({ status: 404, body: "" })],
@@ -179,7 +179,7 @@ describe("H10: a prompt that is not the one", () => {
   });
 });
 
-describe("H11: hostile styles", () => {
+describe.concurrent("H11: hostile styles", () => {
   test.each([
     [
       "everything unset and hidden",
@@ -248,7 +248,7 @@ describe("H11: hostile styles", () => {
   });
 });
 
-describe("H12: hostile prototypes and globals", () => {
+describe.concurrent("H12: hostile prototypes and globals", () => {
   test.each([
     [
       "Array.prototype.toJSON",
@@ -406,7 +406,7 @@ describe("H13: a good neighbour", () => {
   });
 });
 
-describe("H16: many ways to come and go", () => {
+describe.concurrent("H16: many ways to come and go", () => {
   test("an element that is taken out and put back is one element; a route change is no visit", async () => {
     const { page, context } = await visit(`<div id="home">${BUTTON}</div>`);
     const wire = await wireOf(context);

@@ -129,8 +129,12 @@ describe("without a network", () => {
     await before.setOffline(true);
     for (let n = 0; n < 30; n++) await call(first, "seen", `first-${n}`);
     for (let n = 0; n < 30; n++) await call(second, "seen", `second-${n}`);
-    for (const helped of ["Yes", "No", "Yes"]) {
-      await first.locator(`landed-prompt >> text=${helped}`).first().click();
+    for (const [key, said] of [
+      ["one", "yes"],
+      ["two", "no"],
+      ["three", "yes"],
+    ]) {
+      await first.click(`landed-prompt[feature=${key}] [part=${said}]`);
       await first.clock.runFor(SECOND);
     }
     await first.locator("landed-prompt >> text=Send").first().click();

@@ -33,7 +33,7 @@ async function visit(attributes: string, script = "") {
   return { context, wire, page, kept };
 }
 
-test.each([
+test.concurrent.each([
   ["Global Privacy Control", GPC],
   ["Do Not Track", DNT],
 ])("%s: of a visitor nothing is sent and nothing is kept", async (_, script) => {
@@ -44,7 +44,7 @@ test.each([
   await context.close();
 });
 
-test("signed-in customers are left alone too, unless host and proof say otherwise", async () => {
+test.concurrent("signed-in customers are left alone too, unless host and proof say otherwise", async () => {
   const proof = await prove(product, "u_1");
   const person = `data-customer="u_1" data-proof="${proof}"`;
   const same = await visit(person, GPC);
@@ -57,7 +57,7 @@ test("signed-in customers are left alone too, unless host and proof say otherwis
   for (const { context } of [same, proven, unproven]) await context.close();
 });
 
-test("consent required: all is held in memory until it is given, then sent and kept", async () => {
+test.concurrent("consent required: all is held in memory until it is given, then sent and kept", async () => {
   const { context, wire, page, kept } = await visit(`data-consent="required"`);
   expect(wire.sent).toEqual([]);
   expect(await kept()).toEqual([]);
@@ -68,7 +68,7 @@ test("consent required: all is held in memory until it is given, then sent and k
   await context.close();
 });
 
-test("consent required and never given leaves nothing for the next page", async () => {
+test.concurrent("consent required and never given leaves nothing for the next page", async () => {
   const { context, wire, page, kept } = await visit(`data-consent="required"`);
   await page.reload();
   await page.waitForTimeout(2_600);
@@ -77,7 +77,7 @@ test("consent required and never given leaves nothing for the next page", async 
   await context.close();
 });
 
-test("a session visitor is another one on the next page, and no id is kept", async () => {
+test.concurrent("a session visitor is another one on the next page, and no id is kept", async () => {
   const { context, wire, page, kept } = await visit(`data-anonymous="session"`);
   expect(await kept()).toEqual([]);
   await page.reload();
@@ -89,7 +89,7 @@ test("a session visitor is another one on the next page, and no id is kept", asy
   await context.close();
 });
 
-test("opting out lasts: nothing is sent or asked any more, on later pages too", async () => {
+test.concurrent("opting out lasts: nothing is sent or asked any more, on later pages too", async () => {
   const { context, wire, page, kept } = await visit(`data-customer="u_9"`);
   await page.evaluate("landed.optOut()");
   expect(await kept()).toEqual(["landed.consent"]);
@@ -107,7 +107,7 @@ test("opting out lasts: nothing is sent or asked any more, on later pages too", 
   await context.close();
 });
 
-test("reset leaves no id, and whoever comes next is somebody else", async () => {
+test.concurrent("reset leaves no id, and whoever comes next is somebody else", async () => {
   const { context, wire, page, kept } = await visit("");
   const before = wire.sent.at(-1)?.body.customer;
   await page.evaluate("landed.reset()");
@@ -121,7 +121,7 @@ test("reset leaves no id, and whoever comes next is somebody else", async () => 
   await context.close();
 });
 
-test("a random id is kept for 13 months from its birth, and then another is made", async () => {
+test.concurrent("a random id is kept for 13 months from its birth, and then another is made", async () => {
   const { context, wire, page } = await visit("");
   const first = wire.sent.at(-1)?.body.customer;
   const born = (days: number) =>
@@ -146,7 +146,7 @@ test("a random id is kept for 13 months from its birth, and then another is made
   await context.close();
 });
 
-test("no cookie is ever set, and the path goes without query and fragment", async () => {
+test.concurrent("no cookie is ever set, and the path goes without query and fragment", async () => {
   const { context, wire } = await visit(`data-customer="u_5"`);
   expect(await context.cookies()).toEqual([]);
   expect(JSON.stringify(wire.sent)).not.toContain("?");

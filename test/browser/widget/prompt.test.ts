@@ -52,7 +52,7 @@ async function ask(page: Page) {
 const kindsOf = (wire: Awaited<ReturnType<typeof wireOf>>) =>
   signalsOf(wire).map(({ kind }) => kind);
 
-describe("answering", () => {
+describe.concurrent("answering", () => {
   test("one press is a whole answer; a changed mind and a comment edit it", async () => {
     const { page, context, wire } = await visit(`<button data-landed="edited">Export</button>`, {
       key: "edited",
@@ -229,7 +229,7 @@ describe("manners", () => {
   });
 });
 
-describe("place", () => {
+describe.concurrent("place", () => {
   test.each([
     ["bottom-right", { right: true, bottom: true }],
     ["bottom-left", { right: false, bottom: true }],
