@@ -282,6 +282,21 @@ test("calls in a page's own words reach the same place, and listeners hear what 
   await context.close();
 });
 
+test.each([
+  ["/landed.js", "public, max-age=3600, stale-while-revalidate=86400"],
+  ["/v/0.1.0/landed.js", "public, max-age=31536000, immutable"],
+])(
+  "%s may be loaded from anywhere, is kept as long as it may be, and names its source map",
+  async (path, cache) => {
+    const { headers } = await fetch(site.server.url + path);
+    expect(headers.get("cache-control")).toBe(cache);
+    expect(headers.get("access-control-allow-origin")).toBe("*");
+    expect(headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+    const map = await fetch(site.server.url + headers.get("sourcemap"));
+    expect(await map.json()).toMatchObject({ version: 3 });
+  },
+);
+
 const STUB = `window.landed = window.landed || new Proxy({ q: [] }, {
   get: (stub, name) => name in stub ? stub[name] : (...given) => stub.q.push([name, ...given]) })`;
 
