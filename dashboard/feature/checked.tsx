@@ -4,7 +4,7 @@ import { call } from "../api.ts";
 import { Dialog } from "../frame/dialog.tsx";
 import { FormFoot, LongField, useSubmit } from "../frame/form.tsx";
 import { toast } from "../frame/toast.tsx";
-import type { FeatureProps } from "./page.tsx";
+import type { FeatureProps } from "./given.ts";
 
 export function Checked({ subject, changed, onClose }: FeatureProps & { onClose: () => void }) {
   const submission = useSubmit(

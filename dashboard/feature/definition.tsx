@@ -10,7 +10,7 @@ import { mayEdit } from "../project.ts";
 import { momentWords } from "../words/days.ts";
 import { sentenceOf } from "../words/sentences.ts";
 import { Checked } from "./checked.tsx";
-import type { FeatureProps } from "./page.tsx";
+import type { FeatureProps } from "./given.ts";
 import { type Place, placesOf } from "./places.ts";
 import { isCurrent } from "./reading.ts";
 import { Sign } from "./sign.tsx";

@@ -10,7 +10,7 @@ import { dayWords } from "../words/days.ts";
 import { counted } from "../words/numbers.ts";
 import { Decided } from "./decided.tsx";
 import { Definition } from "./definition.tsx";
-import type { FeatureProps } from "./page.tsx";
+import type { FeatureProps } from "./given.ts";
 import { useEarlier } from "./reading.ts";
 import { Timeline } from "./timeline.tsx";
 import { Undecided } from "./undecided.tsx";

@@ -6,8 +6,8 @@ import type { FeatureDetail } from "../../contract/api/features.ts";
 import { useAddress } from "../frame/address.ts";
 import { mayEdit } from "../project.ts";
 import { age, dayOf, daysBetween, dayWords, today } from "../words/days.ts";
+import type { FeatureProps } from "./given.ts";
 import { Lifecycle } from "./lifecycle.tsx";
-import type { FeatureProps } from "./page.tsx";
 import { Ship } from "./ship.tsx";
 
 type HeadProps = FeatureProps & { day: string };

@@ -2,7 +2,7 @@
 
 import { call, type Result } from "../api.ts";
 import { toast } from "../frame/toast.tsx";
-import type { FeatureProps } from "./page.tsx";
+import type { FeatureProps } from "./given.ts";
 
 export function Lifecycle(props: FeatureProps) {
   const { feature } = props;

@@ -6,7 +6,7 @@ import { PLACEMENTS } from "../../contract/ask.ts";
 import { call } from "../api.ts";
 import { ChoiceField, FormFoot, TextField, useSubmit } from "../frame/form.tsx";
 import { toast } from "../frame/toast.tsx";
-import type { FeatureProps } from "./page.tsx";
+import type { FeatureProps } from "./given.ts";
 
 type Moment = NonNullable<BodyInput<"PATCH /projects/{project}/features/{feature}">["moment"]>;
 

@@ -9,6 +9,7 @@ import { expire, type Resource } from "../resource.ts";
 import { today } from "../words/days.ts";
 import { AnswersView } from "./answers/view.tsx";
 import { Evidence } from "./evidence.tsx";
+import type { FeatureProps } from "./given.ts";
 import { Head } from "./head.tsx";
 import { PromiseView } from "./promise.tsx";
 import { prefixOf, type Subject, subjectOf, useFeature, useView } from "./reading.ts";
@@ -32,17 +33,6 @@ export default function FeaturePage({ params }: { params: { project: string; fea
       )}
     </Page>
   );
-}
-
-/** What every part of the page is given. */
-export interface FeatureProps {
-  subject: Subject;
-  project: Project;
-  feature: FeatureDetail;
-  /** Shows a feature as it will be, before the server has agreed. */
-  show: (feature: FeatureDetail) => void;
-  /** Shows what the server says now, and has everything that depends on it read again. */
-  changed: (feature?: FeatureDetail) => void;
 }
 
 interface LoadedProps {

@@ -5,8 +5,8 @@ import { call } from "../api.ts";
 import { FormFoot, LongField, useSubmit } from "../frame/form.tsx";
 import { toast } from "../frame/toast.tsx";
 import { mayEdit } from "../project.ts";
+import type { FeatureProps } from "./given.ts";
 import { Moving } from "./moving.tsx";
-import type { FeatureProps } from "./page.tsx";
 import { type Named, Partners } from "./partners.tsx";
 import { readTerms, settingsOf, TargetFields, termsOf } from "./targets.tsx";
 

@@ -1,8 +1,8 @@
 // How a feature is set up: its name, when and where it asks, its words, and the line that marks it in a page.
 
 import { mayEdit } from "../project.ts";
+import type { FeatureProps } from "./given.ts";
 import { Manner } from "./manner.tsx";
-import type { FeatureProps } from "./page.tsx";
 import { Snippet } from "./snippet.tsx";
 import { Wording } from "./wording.tsx";
 

@@ -6,7 +6,7 @@ import { Dialog } from "../frame/dialog.tsx";
 import { FormFoot, LongField, TextField, useSubmit } from "../frame/form.tsx";
 import { toast } from "../frame/toast.tsx";
 import { counted } from "../words/numbers.ts";
-import type { FeatureProps } from "./page.tsx";
+import type { FeatureProps } from "./given.ts";
 
 export function Ship({
   subject,

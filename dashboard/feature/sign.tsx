@@ -8,7 +8,7 @@ import { ChoiceField, FormFoot, LongField, useSubmit } from "../frame/form.tsx";
 import { toast } from "../frame/toast.tsx";
 import { StateWord } from "../pictures/glyph.tsx";
 import { sentenceOf } from "../words/sentences.ts";
-import type { FeatureProps } from "./page.tsx";
+import type { FeatureProps } from "./given.ts";
 import { type Place, placesOf } from "./places.ts";
 
 interface SignProps extends FeatureProps {

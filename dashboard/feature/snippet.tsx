@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import { Copyable } from "../frame/copy.tsx";
 import { ChoiceField } from "../frame/form.tsx";
-import type { FeatureProps } from "./page.tsx";
+import type { FeatureProps } from "./given.ts";
 
 const FORMS = {
   attribute: {

@@ -3,8 +3,8 @@
 import { Empty } from "../frame/notice.tsx";
 import { mayEdit } from "../project.ts";
 import { counted } from "../words/numbers.ts";
+import type { FeatureProps } from "./given.ts";
 import { Lifecycle } from "./lifecycle.tsx";
-import type { FeatureProps } from "./page.tsx";
 import { Timeline } from "./timeline.tsx";
 
 export function Undecided(props: FeatureProps) {

@@ -2,7 +2,7 @@
 
 import { useAddress } from "../frame/address.ts";
 import { count } from "../words/numbers.ts";
-import type { FeatureProps } from "./page.tsx";
+import type { FeatureProps } from "./given.ts";
 import { useView, type View } from "./reading.ts";
 
 export function Views({ feature }: FeatureProps) {

@@ -5,7 +5,7 @@ import { useAddress } from "../frame/address.ts";
 import { Trouble, Waiting } from "../frame/notice.tsx";
 import { useResource } from "../resource.ts";
 import { AnswerText } from "./answers/text.tsx";
-import type { FeatureProps } from "./page.tsx";
+import type { FeatureProps } from "./given.ts";
 import { prefixOf } from "./reading.ts";
 
 /** Answers looked through for those that say something, and how many of them are shown. */

@@ -5,8 +5,8 @@ import type { Ask } from "../../contract/ask.ts";
 import { call } from "../api.ts";
 import { ChoiceField, FormFoot, TextField, useSubmit } from "../frame/form.tsx";
 import { toast } from "../frame/toast.tsx";
+import type { FeatureProps } from "./given.ts";
 import { ownWords } from "./own-words.ts";
-import type { FeatureProps } from "./page.tsx";
 import { Preview } from "./preview.tsx";
 import { bodyOf, EVERY, filled, NO_TEXTS, switched, type Texts, wordingsOf } from "./texts.ts";
 

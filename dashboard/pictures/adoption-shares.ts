@@ -19,22 +19,26 @@ export interface AdoptionDay {
 const LEAST = 10;
 
 export function adoptionDays(
-  { series, ships, ends }: IterationRun,
+  { counted, ships, ends }: IterationRun,
   { rule, window }: Adoption,
 ): AdoptionDay[] {
   const days: AdoptionDay[] = [];
-  let next = 0;
-  let row: Row | undefined;
-  const reached = new Map<number, number>();
+  const rowBy = byDay(counted);
   for (let day = textToDay(ships); day <= textToDay(ends); day++) {
-    for (; next < series.length && (series[next]?.day ?? "") <= dayToText(day); next++)
-      row = series[next];
-    reached.set(day, row?.seen ?? 0);
+    const row = rowBy(day);
     if (!row || row.seen < LEAST) continue;
     const adopted = rule === "once" ? row.used : row.returned;
-    const ripe = reached.get(day - window) ?? 0;
+    const ripe = rowBy(day - window)?.seen ?? 0;
     const high = ripe > 0 ? Math.min(1, adopted / ripe) : 1;
     days.push({ day, row, adopted, used: row.used / row.seen, low: adopted / row.seen, high });
   }
   return days;
+}
+
+/** What had been counted by the end of a day. */
+function byDay(rows: readonly Row[]): (day: number) => Row | undefined {
+  return (day) => {
+    const text = dayToText(day);
+    return rows.findLast((row) => row.day <= text);
+  };
 }

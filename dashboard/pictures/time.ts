@@ -13,6 +13,8 @@ export interface IterationRun {
   ships: string;
   ends: string;
   series: readonly Row[];
+  /** The same as counted: with facts that are older than its shipping on their own days. */
+  counted: readonly Row[];
 }
 
 export const EDGE = { left: 44, right: 92, top: 26, bottom: 26 };
@@ -36,7 +38,13 @@ export function runsOf(
     const next = oldestFirst[index + 1];
     const ends = next ? dayOf(next.iteration.shippedAt, timeZone) : asOf;
     const within = series.filter(({ day }) => day <= ends);
-    return { label: iteration.label, ships, ends, series: carriedOn(within, ships, ends) };
+    return {
+      label: iteration.label,
+      ships,
+      ends,
+      series: carriedOn(within, ships, ends),
+      counted: within,
+    };
   });
 }
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import { useAddress } from "../../frame/address.ts";
-import type { FeatureProps } from "../page.tsx";
+import type { FeatureProps } from "../given.ts";
 import type { AnswerFilter } from "./reading.ts";
 
 interface FiltersProps extends FeatureProps {

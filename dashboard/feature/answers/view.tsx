@@ -4,7 +4,7 @@ import { useAddress } from "../../frame/address.ts";
 import { Trouble, Waiting } from "../../frame/notice.tsx";
 import { mayEdit } from "../../project.ts";
 import { count } from "../../words/numbers.ts";
-import type { FeatureProps } from "../page.tsx";
+import type { FeatureProps } from "../given.ts";
 import { AnswerCard } from "./card.tsx";
 import { AnswerFilters } from "./filters.tsx";
 import { type Answers, answerFilterOf, useAnswers } from "./reading.ts";
