@@ -1,6 +1,7 @@
 // The prompt's states and what leads from one to the next; it knows neither page nor clock.
 
-import type { Fate } from "./tell.ts";
+/** What became of a fact: acknowledged, waiting to be sent, or refused by the server. */
+export type Fate = "kept" | "waiting" | "refused";
 
 /**
  * - `asked`: the question and its two buttons

@@ -1,7 +1,7 @@
 // Turns what happened to the prompt into facts, and brings back the server's word on the last of them.
 
-import type { Happening, State } from "./machine.ts";
-import type { Fate, PromptFact } from "./tell.ts";
+import type { Fate, Happening, State } from "./machine.ts";
+import type { PromptFact } from "./tell.ts";
 
 /** An answer can be edited for an hour, in ms. */
 const EDIT_MS = 3_600_000;

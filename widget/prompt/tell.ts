@@ -1,9 +1,7 @@
 // Tells what the person did, under whom and what it was about, and brings back what became of it.
 
 import type { Moment } from "../core/files.ts";
-
-/** What became of a fact: acknowledged, waiting to be sent, or refused by the server. */
-export type Fate = "kept" | "waiting" | "refused";
+import type { Fate } from "./machine.ts";
 
 export interface PromptFact {
   kind: "asked" | "answered" | "dismissed" | "refused";

@@ -79,13 +79,7 @@ export async function addFeature(
   if (made.status !== 201) throw new Error(made.text);
 }
 
-/** What a visitor's browser did besides what it was told to. */
-export interface Trouble {
-  errors: string[];
-  console: string[];
-}
-
-/** A browser of one person, and what went wrong in it. */
+/** A browser of one person. */
 export async function visitor(
   site: Site,
   options: BrowserContextOptions = {},
