@@ -7,9 +7,12 @@ const PATIENCE_MS = 8_000;
 /** Seconds after which it is worth trying again. */
 const RETRY_S = 5;
 
-/** D1 says D1_ERROR or names itself; the platform's network and the queue have words of their own. */
+/**
+ * D1 says D1_ERROR or names itself; the platform's network and the queue have words of their own. A failure of which
+ * the platform tells no more than a reference (a full disk is one) is never the Worker's own.
+ */
 const STORAGE =
-  /\bD1\b|D1_|SQLITE_|network connection lost|client disconnected|storage|overloaded|queue|too many requests/i;
+  /\bD1\b|D1_|SQLITE_|network connection lost|client disconnected|storage|overloaded|queue|too many requests|internal error; reference =/i;
 /** A statement that can never work is a bug, but for tables that wait for a migration. */
 const FAULTY =
   /constraint failed|parameter bindings|SQLITE_(ERROR|MISMATCH|CONSTRAINT|TOOBIG|RANGE)/i;

@@ -49,10 +49,11 @@ export function migrate(folder: string): void {
   if (run.status !== 0) throw new Error(`migrations: ${run.stdout}${run.stderr}`);
 }
 
-/** Applies the migrations, and is killed with all it started after so many milliseconds. */
-export async function migrateAndKill(folder: string, afterMs: number): Promise<void> {
+/** Applies the migrations, and is killed with all it started as soon as they have got somewhere. */
+export async function migrateAndKill(folder: string, isThere: () => boolean): Promise<void> {
   const migrating = start([...MIGRATE, folder]);
-  await pause(afterMs);
+  const until = Date.now() + PATIENCE_MS;
+  while (!isThere() && migrating.exitCode === null && Date.now() < until) await pause(1);
   await end(migrating);
 }
 

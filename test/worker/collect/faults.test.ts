@@ -32,6 +32,8 @@ const TRANSIENT = [
   "Can't read from request stream because client disconnected.",
   "D1_ERROR: database or disk is full: SQLITE_FULL",
   "D1_ERROR: no such table: journey: SQLITE_ERROR",
+  // What is left of a full disk by the time the Worker hears of it.
+  "internal error; reference = i3hbklrem67donhgnv6cv810",
 ];
 
 const NOON = Date.now() - 60_000;
