@@ -6,6 +6,9 @@ const NOON = Math.floor(Date.now() / DAY_MS) * DAY_MS - DAY_MS / 2;
 export const FEATURES = ["export", "import", "search"] as const;
 const SIGNALS_EACH = 5;
 const ACCOUNTS = 97;
+/** Accounts have about twenty people each, told of by requests that overlap in time. */
+const accountOf = (person: number) =>
+  `account-${Math.floor(person / (20 * ACCOUNTS))}-${person % ACCOUNTS}`;
 
 export interface Signal {
   kind: string;
@@ -36,7 +39,7 @@ export function signalsOf(person: number): Signal[] {
   const own = {
     feature: featureOf(person),
     customer: `customer-${person}`,
-    account: `account-${person % ACCOUNTS}`,
+    account: accountOf(person),
   };
   const day = dayOf(person);
   return [
