@@ -10,7 +10,7 @@ import { look, migrate, newFolder, type Running, remove, serve } from "./server.
 import { commentsOf, foldedCells, ledgerCells } from "./tables.ts";
 
 const PEAK_MS = isLong ? 10_000 : 2_000;
-const OVERLOAD_MS = isLong ? 120_000 : 6_000;
+const OVERLOAD_MS = isLong ? 30_000 : 6_000;
 /** The platform gives an isolate 128 MB; local servers hold more beside it, but must not grow without end. */
 const GROWTH_MB = 400;
 
@@ -47,8 +47,16 @@ test("R14 at twice what it can take everything is answered, and what was acknowl
   await pause(500);
   const after = memoryOf(server.group);
 
-  expect([...statuses.keys()].filter((status) => ![202, 429, 503].includes(status))).toEqual([]);
   const goodput = during / (OVERLOAD_MS / 1000);
+  tell("Overload", {
+    "requests a second at the peak": Math.round(peak),
+    offered: Math.round(2 * peak),
+    "acknowledged a second": Math.round(goodput),
+    "most in flight": most,
+    answers: [...statuses].map(([status, count]) => `${count} × ${status}`).join(" and "),
+    "memory before and after, MB": `${before} and ${after}`,
+  });
+  expect([...statuses.keys()].filter((status) => ![202, 429, 503].includes(status))).toEqual([]);
   expect(goodput).toBeGreaterThan(0.5 * peak);
   expect(after - before).toBeLessThan(GROWTH_MB);
   const features = await read(product, "/features");
@@ -60,15 +68,6 @@ test("R14 at twice what it can take everything is answered, and what was acknowl
     return kept
       .flatMap((request) => request.people)
       .filter((person) => comments.get(commentOf(person)) !== 1);
-  });
-  tell("Overload", {
-    "requests a second at the peak": Math.round(peak),
-    offered: Math.round(2 * peak),
-    "acknowledged a second": Math.round(goodput),
-    "most in flight": most,
-    answers: [...statuses].map(([status, count]) => `${count} × ${status}`).join(" and "),
-    "memory before and after, MB": `${before} and ${after}`,
-    lost: lost.length,
   });
   expect(lost).toEqual([]);
 });

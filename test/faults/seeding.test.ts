@@ -33,6 +33,8 @@ test.runIf(isLong)(
       const start = await npmStart(disturbed);
       await until(() => start.said.includes("ready ") || journeys(disturbed) >= moment);
       await kill(start.child);
+      expect(start.said).not.toContain("ready ");
+      met.push(journeys(disturbed));
       look(disturbed, (db) => expect(ledgerCells(db)).toEqual(foldedCells(db)));
     }
     for (const folder of [disturbed, undisturbed]) {
