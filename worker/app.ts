@@ -2,6 +2,7 @@
 
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
+import { crowded } from "./collect/crowded.ts";
 import { corsHeaders, preflight } from "./collect/origin.ts";
 import { receive } from "./collect/receive.ts";
 import type { Env } from "./env.ts";
@@ -35,6 +36,7 @@ const fitsShards: MiddlewareHandler<{ Bindings: Env }> = async (c, next) => {
   console.error(JSON.stringify({ event: "error", kind: "shards", route: routePath(c) }));
   return readable(problem(mismatch), c);
 };
+app.use(SIGNALS, crowded());
 app.use(SIGNALS, fitsShards);
 
 app.post(SIGNALS, (c) => receive(c.req.raw, c.env, Date.now()));

@@ -31,7 +31,7 @@ test.runIf(isLong)(
     const met: number[] = [];
     for (const moment of MOMENTS) {
       const start = await npmStart(disturbed);
-      await until(() => start.said.includes("ready ") || journeys(disturbed) >= moment);
+      await until(() => isReady(start) || journeys(disturbed) >= moment);
       await kill(start.child);
       expect(start.said).not.toContain("ready ");
       met.push(journeys(disturbed));
@@ -39,7 +39,7 @@ test.runIf(isLong)(
     }
     for (const folder of [disturbed, undisturbed]) {
       const start = await npmStart(folder);
-      await until(() => start.said.includes("ready "));
+      await until(() => isReady(start));
       await kill(start.child);
     }
     const cells = look(disturbed, (db) => {
@@ -56,7 +56,18 @@ test.runIf(isLong)(
   },
 );
 
-async function npmStart(folder: string): Promise<{ child: ChildProcess; said: string }> {
+interface Start {
+  child: ChildProcess;
+  said: string;
+}
+
+/** Fails with the start's own words where it gave up. */
+function isReady({ child, said }: Start): boolean {
+  if (child.exitCode !== null) throw new Error(said);
+  return said.includes("ready ");
+}
+
+async function npmStart(folder: string): Promise<Start> {
   const port = await freePorts();
   const child = spawn("npm", ["start", "--", "--port", `${port}`, "--data", folder], {
     cwd: join(ROOT),
@@ -66,9 +77,10 @@ async function npmStart(folder: string): Promise<{ child: ChildProcess; said: st
   });
   running.add(child);
   const start = { child, said: "" };
-  child.stdout.on("data", (bytes: Buffer) => {
-    start.said += bytes.toString();
-  });
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (bytes: Buffer) => {
+      start.said += bytes.toString();
+    });
   return start;
 }
 
