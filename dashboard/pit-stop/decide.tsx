@@ -1,12 +1,11 @@
 // Decides what becomes of an iteration, deliberately and with a reason.
 
-import { DECISIONS } from "../../contract/api/quarters.ts";
 import { call } from "../api.ts";
 import { Dialog } from "../frame/dialog.tsx";
 import { FormFoot, LongField, useSubmit } from "../frame/form.tsx";
 import { toast } from "../frame/toast.tsx";
 import { StateWord } from "../pictures/glyph.tsx";
-import { type DecisionName, decisionWords } from "../words/decisions.ts";
+import { DECISION_NAMES, type DecisionName, decisionWords } from "../words/decisions.ts";
 import { sentenceOf } from "../words/sentences.ts";
 import type { QuarterProps } from "./page.tsx";
 import type { Iteration } from "./reading.ts";
@@ -41,7 +40,7 @@ export function Decide(props: DecideProps) {
         </div>
         <fieldset class="decisions">
           <legend>Decision</legend>
-          {DECISIONS.map((name) => (
+          {DECISION_NAMES.map((name) => (
             <label key={name} class="choice">
               <input
                 type="radio"
@@ -72,7 +71,7 @@ export function Decide(props: DecideProps) {
 }
 
 function nameOf(text: string | undefined): DecisionName {
-  return DECISIONS.find((name) => name === text) ?? "improve";
+  return DECISION_NAMES.find((name) => name === text) ?? "improve";
 }
 
 function put(

@@ -1,6 +1,6 @@
 // Signing in: by the link one was given, or by asking for one.
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { SignInAnswer } from "../../contract/api/sign-in.ts";
 import { type Problem, send } from "../api.ts";
 import { FormFoot, TextField, useSubmit } from "../frame/form.tsx";
@@ -31,7 +31,7 @@ interface Given {
   token: string | null;
   setup: string | null;
   next: string;
-  /** Whether to sign in without being asked: links printed on one's own machine. */
+  /** Whether to sign in without being asked: links printed on one's own machine go through no mail scanner. */
   now: boolean;
 }
 
@@ -45,8 +45,15 @@ function readFragment(): Given {
     token: fragment.get("token"),
     setup: fragment.get("setup"),
     next,
-    now: fragment.has("now"),
+    now: isLocal(location),
   };
+}
+
+const LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
+
+/** Whether the deployment runs on the visitor's own machine. */
+function isLocal({ protocol, hostname }: Location): boolean {
+  return protocol === "http:" && LOCAL_HOSTS.includes(hostname);
 }
 
 function UseLink({ token, next, now }: Given & { token: string }) {
@@ -61,15 +68,18 @@ function UseLink({ token, next, now }: Given & { token: string }) {
       setProblem(result.problem);
     }
   };
-  useEffect(() => {
-    if (now) void signIn();
-  }, []);
+  const atOnce = useRef(now ? signIn : null);
+  useEffect(() => void atOnce.current?.(), []);
   if (problem)
     return (
       <>
-        <h1>That link does not work any more.</h1>
+        <h1>{problem.status === 0 ? "No answer." : "That link does not work any more."}</h1>
         <p role="alert">{problem.detail}</p>
-        <LinkForm next={next} />
+        {problem.status === 0 ? (
+          <TryAgain again={() => void signIn()} busy={busy} />
+        ) : (
+          <WhatNext local={now} next={next} />
+        )}
       </>
     );
   return (
@@ -81,6 +91,34 @@ function UseLink({ token, next, now }: Given & { token: string }) {
           {busy ? "Signing in…" : "Sign in"}
         </button>
       </div>
+    </>
+  );
+}
+
+function TryAgain({ again, busy }: { again: () => void; busy: boolean }) {
+  return (
+    <div>
+      <button type="button" class="button main" disabled={busy} onClick={again}>
+        {busy ? "One moment…" : "Try again"}
+      </button>
+    </div>
+  );
+}
+
+/** How to get another link. */
+function WhatNext({ local, next }: { local: boolean; next: string }) {
+  return (
+    <>
+      {local ? (
+        <p>
+          A link works once, within 15 minutes. On the machine that this runs on,{" "}
+          <code>npm start</code> prints a new one each time it starts, and so does{" "}
+          <code>npm run link -- --email you@example.com</code>.
+        </p>
+      ) : (
+        <p>A link works once, within 15 minutes. Have a new one sent:</p>
+      )}
+      <LinkForm next={next === "/" ? undefined : next} />
     </>
   );
 }
@@ -123,6 +161,16 @@ function SetUp({ token }: { token: string }) {
         />
         <FormFoot submission={submission} save="Become the owner" />
       </form>
+      {submission.problem && WAY_ON[submission.problem.status] && (
+        <p class="notice">{WAY_ON[submission.problem.status]}</p>
+      )}
     </>
   );
 }
+
+/** What to do where a set-up link cannot be used, by the status of the refusal. */
+const WAY_ON: Record<number, string> = {
+  401: "Copy the whole link from where it was printed, up to the end of the line.",
+  409: "Somebody has set this deployment up. Ask them for an invitation: Settings, Members.",
+  410: "A set-up link works for 15 minutes. Start or deploy once more, and a new one is printed.",
+};

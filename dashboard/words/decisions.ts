@@ -1,8 +1,11 @@
 // What can become of an iteration, and how far a goal has come, as people say it.
 
-import type { DECISIONS, Quarter } from "../../contract/api/quarters.ts";
+import type { Decision, Quarter } from "../../contract/api/quarters.ts";
 
-export type DecisionName = (typeof DECISIONS)[number];
+export type DecisionName = Decision["decision"];
+
+/** In the order in which one chooses among them. */
+export const DECISION_NAMES: readonly DecisionName[] = ["done", "improve", "park", "retire"];
 
 export const decisionWords: Record<DecisionName, { word: string; says: string }> = {
   done: {
