@@ -6,7 +6,7 @@ import { toast } from "../frame/toast.tsx";
 import { useMe } from "../session.ts";
 import { counted } from "../words/numbers.ts";
 import { quarterName } from "../words/quarters.ts";
-import type { QuarterProps } from "./page.tsx";
+import type { QuarterProps } from "./given.ts";
 
 export function Close({
   project,

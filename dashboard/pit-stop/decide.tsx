@@ -7,7 +7,7 @@ import { toast } from "../frame/toast.tsx";
 import { StateWord } from "../pictures/glyph.tsx";
 import { DECISION_NAMES, type DecisionName, decisionWords } from "../words/decisions.ts";
 import { sentenceOf } from "../words/sentences.ts";
-import type { QuarterProps } from "./page.tsx";
+import type { QuarterProps } from "./given.ts";
 import type { Iteration } from "./reading.ts";
 
 interface DecideProps extends QuarterProps {

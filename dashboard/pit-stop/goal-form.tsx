@@ -6,7 +6,7 @@ import { usePortfolio } from "../features/portfolio.ts";
 import { Dialog } from "../frame/dialog.tsx";
 import { ChoiceField, FormFoot, LongField, useSubmit } from "../frame/form.tsx";
 import { quarterName } from "../words/quarters.ts";
-import type { QuarterProps } from "./page.tsx";
+import type { QuarterProps } from "./given.ts";
 
 interface GoalFormProps extends QuarterProps {
   /** Null: a new one. */

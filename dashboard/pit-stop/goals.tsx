@@ -7,8 +7,8 @@ import { toast } from "../frame/toast.tsx";
 import { Glyph, type Shape } from "../pictures/glyph.tsx";
 import { goalWords } from "../words/decisions.ts";
 import { counted } from "../words/numbers.ts";
+import type { QuarterProps } from "./given.ts";
 import { GoalForm } from "./goal-form.tsx";
-import type { QuarterProps } from "./page.tsx";
 import { featurePath } from "./reading.ts";
 
 type Goal = Quarter["goals"][number];

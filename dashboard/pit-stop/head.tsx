@@ -9,7 +9,7 @@ import { counted } from "../words/numbers.ts";
 import { quarterName, quarterOf, spanWords } from "../words/quarters.ts";
 import { withDays } from "../words/sentences.ts";
 import { Close } from "./close.tsx";
-import type { QuarterProps } from "./page.tsx";
+import type { QuarterProps } from "./given.ts";
 import { quarterPath, useQuarters } from "./reading.ts";
 
 export function Head(props: QuarterProps) {

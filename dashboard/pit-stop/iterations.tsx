@@ -8,7 +8,7 @@ import { decisionWords } from "../words/decisions.ts";
 import { quarterName } from "../words/quarters.ts";
 import { sentenceOf } from "../words/sentences.ts";
 import { Decide } from "./decide.tsx";
-import type { QuarterProps } from "./page.tsx";
+import type { QuarterProps } from "./given.ts";
 import { featurePath, type Iteration } from "./reading.ts";
 
 interface IterationsProps extends QuarterProps {

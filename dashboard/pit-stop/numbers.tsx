@@ -2,7 +2,7 @@
 
 import type { QuarterSummary } from "../../contract/api/quarters.ts";
 import { QuarterHistory } from "../pictures/quarter-history.tsx";
-import type { QuarterProps } from "./page.tsx";
+import type { QuarterProps } from "./given.ts";
 import { useQuarters } from "./reading.ts";
 
 /** This quarter and four before it. */

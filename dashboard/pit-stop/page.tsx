@@ -7,12 +7,14 @@ import { Page } from "../frame/page.tsx";
 import { mayEdit, type Project, useProject } from "../project.ts";
 import { today } from "../words/days.ts";
 import { quarterName, quarterOf } from "../words/quarters.ts";
+import type { QuarterProps } from "./given.ts";
 import { Goals } from "./goals.tsx";
 import { Head } from "./head.tsx";
 import { Iterations } from "./iterations.tsx";
 import { Numbers } from "./numbers.tsx";
 import { Pause, Value } from "./pause.tsx";
 import { expireQuarters, useQuarter } from "./reading.ts";
+import "../styles/sections.css";
 import "../styles/pit-stop.css";
 
 export default function PitStopPage({ params }: { params: { project: string; quarter: string } }) {
@@ -44,18 +46,6 @@ export default function PitStopPage({ params }: { params: { project: string; qua
 
 function nowOf(project: Project | null): string | null {
   return project && quarterOf(today(project.timeZone), project.fiscalStartMonth);
-}
-
-/** What every part of the page is given. */
-export interface QuarterProps {
-  project: Project;
-  quarter: Quarter;
-  /** Whether things are decided here: by an editor, while the quarter is open. */
-  editable: boolean;
-  /** Shows a quarter as it will be, before the server has agreed. */
-  show: (quarter: Quarter) => void;
-  /** Shows what the server says now, and has its neighbours read again. */
-  changed: (quarter?: Quarter) => void;
 }
 
 interface LoadedProps {

@@ -4,7 +4,7 @@ import type { Quarter } from "../../contract/api/quarters.ts";
 import { StateWord } from "../pictures/glyph.tsx";
 import { quarterName } from "../words/quarters.ts";
 import { sentenceOf } from "../words/sentences.ts";
-import type { QuarterProps } from "./page.tsx";
+import type { QuarterProps } from "./given.ts";
 import { featurePath } from "./reading.ts";
 
 export function Pause({ project, quarter }: QuarterProps) {

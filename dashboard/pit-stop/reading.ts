@@ -4,13 +4,6 @@ import type { Quarter } from "../../contract/api/quarters.ts";
 import { call } from "../api.ts";
 import { expire, useResource } from "../resource.ts";
 
-/** Which quarter is looked at; `live` is a closed one as the facts stand now. */
-export interface Subject {
-  project: string;
-  quarter: string;
-  live: boolean;
-}
-
 export function useQuarter(project: string, quarter: string | null, live: boolean) {
   const key = quarter === null ? null : `${prefixOf(project)}${quarter}:${live}`;
   return useResource(key, () =>
