@@ -8,14 +8,9 @@ import { Trouble, Waiting } from "../frame/notice.tsx";
 import { toast } from "../frame/toast.tsx";
 import type { Project } from "../project.ts";
 import { dayOf, dayWords } from "../words/days.ts";
+import { KIND_WORDS } from "./kinds.ts";
 import { NewKey } from "./new-key.tsx";
 import { type Key, useKeys } from "./reading.ts";
-
-export const KIND_WORDS: Record<Key["kind"], { word: string; says: string }> = {
-  publishable: { word: "Pages", says: "Stands in pages for all to see; it can only report." },
-  secret: { word: "Back ends", says: "Speaks for any customer. Keep it on your servers." },
-  test: { word: "Tries", says: "As a page's key, and leaves no trace in the data." },
-};
 
 export function Keys({ project }: { project: Project }) {
   const keys = useKeys(project.id);

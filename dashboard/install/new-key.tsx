@@ -3,7 +3,7 @@
 import { call } from "../api.ts";
 import { Dialog } from "../frame/dialog.tsx";
 import { FormFoot, TextField, useSubmit } from "../frame/form.tsx";
-import { KIND_WORDS } from "./keys.tsx";
+import { KIND_WORDS } from "./kinds.ts";
 import type { Key } from "./reading.ts";
 
 const KINDS: readonly Key["kind"][] = ["publishable", "test", "secret"];

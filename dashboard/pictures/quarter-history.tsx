@@ -50,12 +50,12 @@ export function QuarterHistory({ quarters, current }: HistoryProps) {
               key={quarter.id}
               transform={`translate(${column * COLUMN + COLUMN / 2} ${height - 26})`}
             >
-              {marksOf(quarter).map((shape, index) => (
+              {placed(marksOf(quarter)).map(({ shape, place }) => (
                 <Mark
-                  key={`${shape} ${index}`}
+                  key={place}
                   shape={shape}
-                  x={((index % perRow) - (perRow - 1) / 2) * cell}
-                  y={-(Math.floor(index / perRow) + 0.55) * cell}
+                  x={((place % perRow) - (perRow - 1) / 2) * cell}
+                  y={-(Math.floor(place / perRow) + 0.55) * cell}
                   scale={(cell / CELL) * 1.05}
                 />
               ))}
@@ -72,6 +72,11 @@ export function QuarterHistory({ quarters, current }: HistoryProps) {
 
 function marksOf({ counts }: QuarterSummary): Shape[] {
   return PARTS.flatMap(({ key, shape }) => Array<Shape>(counts[key]).fill(shape));
+}
+
+/** Each shape with its place in the heap, from the ground up. */
+function placed(shapes: readonly Shape[]): { shape: Shape; place: number }[] {
+  return shapes.map((shape, place) => ({ shape, place }));
 }
 
 function sentenceOf({ id, counts }: QuarterSummary): string {

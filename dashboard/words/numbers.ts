@@ -27,9 +27,3 @@ export function about(value: number): string {
   const step = value < 1_000 ? 1 : 10 ** (Math.floor(Math.log10(value)) - 1);
   return count(Math.round(value / step) * step);
 }
-
-/** "a, b and c". */
-export function listed(parts: readonly string[]): string {
-  if (parts.length < 2) return parts.join("");
-  return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
-}

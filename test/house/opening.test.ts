@@ -13,7 +13,7 @@ test("every file opens with a sentence that says what it is", () => {
   const silent = sources.filter((file) => {
     const [opening = ""] = readFileSync(join(ROOT, file), "utf8").split("\n");
     return (
-      !/^(\/\/|\/\*\*?) (npm |[A-Z/<§]).*[a-z.:,)"`\w]$/.test(opening) ||
+      !/^(\/\/|\/\*\*?) (npm |[A-Z/<§`]).*[a-z.:,)"`\w]$/.test(opening) ||
       opening.includes("placeholder")
     );
   });

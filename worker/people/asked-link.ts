@@ -3,11 +3,11 @@
 import { waitUntil } from "cloudflare:workers";
 import type { LinkAnswer } from "../../contract/api/sign-in.ts";
 import { first, query } from "../database.ts";
+import { networkOf } from "../network.ts";
 import type { Refusal } from "../problem.ts";
 import { type Budget, spend } from "./limit.ts";
 import { linkUrl, mintLink } from "./link.ts";
 import { canMail, mailLink } from "./mail.ts";
-import { networkOf } from "../network.ts";
 import { nextPath } from "./next-path.ts";
 import type { Visit } from "./sign-in.ts";
 

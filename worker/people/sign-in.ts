@@ -2,9 +2,9 @@
 
 import { first, prepare, query } from "../database.ts";
 import type { Env } from "../env.ts";
+import { networkOf } from "../network.ts";
 import { isRefusal, type Refusal } from "../problem.ts";
 import { type Budget, spend, whenSpent } from "./limit.ts";
-import { networkOf } from "../network.ts";
 import type { LinkTable } from "./schema.ts";
 import { hashOf } from "./secret.ts";
 import { sessionOf } from "./session.ts";
@@ -37,10 +37,10 @@ export async function signIn(token: string, visit: Visit): Promise<string | Refu
   const { user } = link;
   // A set-up link belongs to nobody yet.
   if (user === null) return WRONG;
-  return useUp({ ...link, user }, token, visit);
+  return consume({ ...link, user }, token, visit);
 }
 
-async function useUp(
+async function consume(
   link: LinkTable & { user: string },
   token: string,
   visit: Visit,
