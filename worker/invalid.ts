@@ -8,12 +8,18 @@ export function whyInvalid(error: z.ZodError): Refusal {
   const errors = error.issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
       ? issue.keys.map((key) => ({
-          field: [...issue.path, key].join("."),
+          // A field may have no name at all; the complaint says so.
+          field: [...issue.path, key === "" ? '""' : key].join("."),
           detail: "is not known here; leave it out",
         }))
-      : [{ field: issue.path.join(".") || "body", detail: issue.message }],
+      : [{ field: issue.path.join(".") || "body", detail: detailOf(issue) }],
   );
   const [worst] = errors;
   if (!worst) return invalid("body", "is not valid");
   return { refused: "invalid", detail: `${worst.field}: ${worst.detail}`, errors };
+}
+
+/** The schema library's word for what was left out means nothing to a caller. */
+function detailOf({ message }: { message: string }): string {
+  return message.endsWith("received undefined") ? "is missing" : message;
 }
