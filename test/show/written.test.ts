@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { csvRow } from "../../worker/show/csv.ts";
 import { markdownTable, markdownText } from "../../worker/show/markdown.ts";
 
-describe("a CSV row", () => {
+describe("a CSV row [T20] [C24]", () => {
   test("writes numbers, yes and no, and nothing as they are", () => {
     expect(csvRow([1, -0.5, true, false, null, "", "text"])).toBe("1,-0.5,true,false,,,text\r\n");
   });
@@ -54,7 +54,7 @@ function read(row: string): string[] {
   return [...cells].map(([, quoted, plain = ""]) => quoted?.replaceAll('""', '"') ?? plain);
 }
 
-describe("text in Markdown", () => {
+describe("text in Markdown [T21] [C23]", () => {
   test.each([
     ["plain words, 41 of 52 (79 %)", "plain words, 41 of 52 (79 %)"],
     ["[a](javascript:alert(1))", "\\[a\\](javascript:alert(1))"],

@@ -67,7 +67,7 @@ const drawnSignal = fc
 /** A fixed moment of today's, so that one draw is the same bytes in both worlds. */
 const NOON = Date.now() - 60_000;
 
-describe("Erasing a customer", () => {
+describe("Erasing a customer [T29]", () => {
   test("leaves every table as if they had never been heard of", async () => {
     await fc.assert(
       fc.asyncProperty(

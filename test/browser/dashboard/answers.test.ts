@@ -23,7 +23,7 @@ async function look(search = "") {
 }
 
 describe("the answers", () => {
-  test("show what people wrote as text, whatever it is", async () => {
+  test("show what people wrote as text, whatever it is [T19] [C23]", async () => {
     const { items, page, complaints } = await look();
     await items.filter({ hasText: "<img src=x onerror=alert(1)> just text" }).waitFor();
     expect(await page.locator("[onerror]").count()).toBe(0);

@@ -59,7 +59,7 @@ async function useAndAnswer({ page }: Awaited<ReturnType<typeof visit>>) {
   await page.waitForSelector("landed-prompt >> text=Thank you");
 }
 
-describe.concurrent("H09: strict policies", () => {
+describe.concurrent("H09: strict policies [C29]", () => {
   const policy = () =>
     `default-src 'none'; script-src ${site.server.url}; connect-src ${site.server.url}`;
 
@@ -134,7 +134,7 @@ describe.concurrent("H09: strict policies", () => {
   });
 });
 
-describe.concurrent("H10: a prompt that is not the one", () => {
+describe.concurrent("H10: a prompt that is not the one [C29]", () => {
   test.each([
     ["altered", (text: string) => ({ status: 200, body: `${text}\n// altered` })],
     ["gone", () => ({ status: 404, body: "" })],
@@ -179,7 +179,7 @@ describe.concurrent("H10: a prompt that is not the one", () => {
   });
 });
 
-describe.concurrent("H11: hostile styles", () => {
+describe.concurrent("H11: hostile styles [C29]", () => {
   test.each([
     [
       "everything unset and hidden",
@@ -248,7 +248,7 @@ describe.concurrent("H11: hostile styles", () => {
   });
 });
 
-describe.concurrent("H12: hostile prototypes and globals", () => {
+describe.concurrent("H12: hostile prototypes and globals [C29]", () => {
   test.each([
     [
       "Array.prototype.toJSON",
@@ -318,7 +318,7 @@ describe.concurrent("H12: hostile prototypes and globals", () => {
   });
 });
 
-describe("H13: a good neighbour", () => {
+describe("H13: a good neighbour [C29]", () => {
   test("adds one global, changes no built-in, and leaves console, focus, selection and layout alone", async () => {
     const watch = `
       window.__before = Object.getOwnPropertyNames(window);

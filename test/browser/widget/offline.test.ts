@@ -364,7 +364,7 @@ describe("the outbox", () => {
   });
 });
 
-describe("a server in trouble", () => {
+describe("a server in trouble [C30]", () => {
   /** A page whose clock the test turns, with one signal waiting to go. */
   async function beginWithClock(how: (route: Route) => unknown) {
     const { url, context } = await begin();

@@ -224,7 +224,7 @@ describe("An inline question", () => {
     );
   });
 
-  test("gives the grant by which an unproven answer counts", async () => {
+  test("gives the grant by which an unproven answer counts [C21]", async () => {
     const customer = `~${"i".repeat(22)}`;
     await fromPage(product, { customer, ask: inline });
     const answer = { kind: "answered", feature: "export", at: Date.now(), helped: true };

@@ -184,7 +184,7 @@ describe("Facts add up", () => {
     ]);
   });
 
-  test("100 answers of one person over 10 connections, shuffled and repeated, are one vote", async () => {
+  test("100 answers of one person over 10 connections, shuffled and repeated, are one vote [T06] [C19]", async () => {
     const proof = await prove(product, "eve");
     const answers = Array.from({ length: 100 }, (_, index) => ({
       kind: "answered",
@@ -207,7 +207,7 @@ describe("Facts add up", () => {
     ]);
   });
 
-  test("an answer says how it was vouched for when it came: proven, granted, or neither", async () => {
+  test("an answer says how it was vouched for when it came: proven, granted, or neither [C21]", async () => {
     const at = ago(0);
     const answer = (feature: string) => ({ kind: "answered", feature, at, helped: true });
     await report([answer("export")], "by-back-end");
@@ -231,7 +231,7 @@ describe("Facts add up", () => {
   });
 });
 
-describe("Unknown features", () => {
+describe("Unknown features [T27] [C13]", () => {
   test("are discovered up to 200, also by requests at once, and refused by name beyond", async () => {
     const wild = await makeProduct(server);
     await makeFeature(wild, "made-by-hand");

@@ -63,7 +63,7 @@ const body = fc.record(
   { requiredKeys: ["customer"] },
 );
 
-test("a body with anything anywhere is answered as the contract says", async () => {
+test("a body with anything anywhere is answered as the contract says [T25] [C12]", async () => {
   const seen = new Set<number>();
   await fc.assert(
     fc.asyncProperty(body, fc.boolean(), async (drawn, backEnd) => {
@@ -86,7 +86,7 @@ test("a body with anything anywhere is answered as the contract says", async () 
   expect(seen).toContain(400);
 });
 
-test("bytes that are no JSON at all are a 400", async () => {
+test("bytes that are no JSON at all are a 400 [T25] [C12]", async () => {
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
       const { status } = await post(server, new Uint8Array(bytes));

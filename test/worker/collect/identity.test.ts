@@ -65,7 +65,7 @@ describe("Where proof is not required", () => {
     expect(answered.json.ask).toBeUndefined();
   });
 
-  test("a host id learns nothing of a person or a feature from a refusal to ask", async () => {
+  test("a host id learns nothing of a person or a feature from a refusal to ask [T12]", async () => {
     await fromBackEnd(open, {
       customer: "refuser",
       signals: [{ kind: "refused", at: Date.now() - 1_000 }],
@@ -99,7 +99,7 @@ describe("Where proof is not required", () => {
 });
 
 describe("Where proof is required", () => {
-  test("200 unproven answers leave the verdict as it was, byte for byte, and are shown apart", async () => {
+  test("200 unproven answers leave the verdict as it was, byte for byte, and are shown apart [T04] [C18]", async () => {
     await fromPage(strict, {
       customer: "proven",
       proof: await prove(strict, "proven"),
@@ -129,7 +129,7 @@ describe("Where proof is required", () => {
     expect(shown.json.items.filter(({ counted, proven }) => counted || proven)).toHaveLength(0);
   });
 
-  test("the answer to an unproven request is the same whoever it speaks of", async () => {
+  test("the answer to an unproven request is the same whoever it speaks of [T12]", async () => {
     const at = Date.now() - 1_000;
     await fromBackEnd(strict, { customer: "refuser", signals: [{ kind: "refused", at }] });
     await fromBackEnd(strict, { customer: "answerer", signals: [answer()] });
@@ -205,7 +205,7 @@ describe("The team itself", () => {
   });
 });
 
-describe("A browser that opts out with Sec-GPC", () => {
+describe("A browser that opts out with Sec-GPC [T28]", () => {
   const gpc = { "sec-gpc": "1" };
 
   test("is a 202 that accepts nothing and keeps nothing, proven or not", async () => {

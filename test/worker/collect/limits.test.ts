@@ -24,7 +24,7 @@ const answer = (helped: boolean) => ({
   helped,
 });
 
-describe("A flood of invented people", () => {
+describe("A flood of invented people [T05] [C15]", () => {
   test("meets 429s with Retry-After, is not counted, and costs neither the proven nor another project anything", async () => {
     const product = await makeProduct(server);
     const neighbour = await makeProduct(server);
@@ -110,7 +110,7 @@ describe("Limits", () => {
     return { env, keys };
   }
 
-  test("see an IPv6 /64 as one network, whatever callers write, and never an address", async () => {
+  test("see an IPv6 /64 as one network, whatever callers write, and never an address [T26] [C15]", async () => {
     const product = await makeProduct(server);
     const { env, keys } = limiters(100);
     const from = (headers: Record<string, string>) =>
@@ -138,7 +138,7 @@ describe("Limits", () => {
   });
 });
 
-describe("The rows of a day", () => {
+describe("The rows of a day [T27] [C15]", () => {
   const spent = (project: string, rows: number) =>
     server.env.DB.prepare(
       "INSERT INTO row_budget VALUES (?1, unixepoch() / 86400, ?2) ON CONFLICT DO UPDATE SET written = ?2",

@@ -84,7 +84,7 @@ async function sendCanaries() {
   await post(server, `{"customer": "${customer}`, headers);
 }
 
-describe("After signals full of personal data", () => {
+describe("After signals full of personal data [T28] [C28]", () => {
   test("no table holds an id, an address, a browser, or what was scrubbed", async () => {
     await server.env.DB.prepare("UPDATE project SET listened_until = 9e15").run();
     await sendCanaries();
@@ -153,7 +153,7 @@ describe("After signals full of personal data", () => {
     expect(await everything()).toContain(comment);
   });
 
-  test("an opt-out leaves nothing at all, not even for whoever watches", async () => {
+  test("an opt-out leaves nothing at all, not even for whoever watches [T28]", async () => {
     const count = () => server.env.DB.prepare("SELECT max(id) AS n FROM heard").first("n");
     const before = [await kept(server), await count()];
     const at = Date.now();

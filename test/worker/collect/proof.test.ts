@@ -20,8 +20,8 @@ afterAll(() => server.close());
 const send = (customer: string, proof: unknown, more: object = {}) =>
   fromPage(product, { customer, proof, signals: [use()], ...more });
 
-describe("A proof", () => {
-  test("vouches for exactly the customer it names", async () => {
+describe("A proof [C17]", () => {
+  test("vouches for exactly the customer it names [T01] [T02]", async () => {
     expect((await send("u_1", await prove(product, "u_1"))).status).toBe(202);
     expect((await send("u_2", await prove(product, "u_1"))).status).toBe(401);
   });
@@ -36,7 +36,7 @@ describe("A proof", () => {
     },
   );
 
-  test("names the account exactly, or none", async () => {
+  test("names the account exactly, or none [T02]", async () => {
     const withA = await prove(product, "u_1", { account: "a" });
     const none = await prove(product, "u_1");
     expect((await send("u_1", withA, { account: "a" })).status).toBe(202);
@@ -46,7 +46,7 @@ describe("A proof", () => {
     expect((await send("u_1", await prove(product, "u_1", { account: "" }))).status).toBe(401);
   });
 
-  test("holds for at most 24 hours, to the second it says, and not before it begins", async () => {
+  test("holds for at most 24 hours, to the second it says, and not before it begins [T03]", async () => {
     const expiring = async (exp: unknown) =>
       (await send("u_1", await prove(product, "u_1", { exp }))).status;
     expect(await expiring(inSeconds(86_340))).toBe(202);
@@ -63,7 +63,7 @@ describe("A proof", () => {
     expect((await send("u_1", begun)).status).toBe(202);
   });
 
-  test("is for one project alone", async () => {
+  test("is for one project alone [T01]", async () => {
     const foreignSecret = { id: product.id, identitySecret: other.identitySecret };
     expect((await send("u_1", await prove(foreignSecret, "u_1"))).status).toBe(401);
     const foreignAudience = await prove(product, "u_1", { aud: other.id });
@@ -74,7 +74,7 @@ describe("A proof", () => {
     expect((await send("u_1", noSubject)).status).toBe(401);
   });
 
-  test("that is altered, unsigned, or signed in another way is a 401 and keeps nothing", async () => {
+  test("that is altered, unsigned, or signed in another way is a 401 and keeps nothing [T01]", async () => {
     await clear(server);
     const good = await prove(product, "forged");
     const claims = { sub: "forged", aud: product.id, exp: inSeconds(600) };
@@ -108,7 +108,7 @@ describe("A proof", () => {
     expect((await fromBackEnd(product, body)).status).toBe(401);
   });
 
-  test("outlives one rotation of the secret, and not two", async () => {
+  test("outlives one rotation of the secret, and not two [T03] [C22]", async () => {
     const proof = await prove(other, "u_1");
     const sent = () => fromPage(other, { customer: "u_1", proof, signals: [use()] });
     expect((await sent()).status).toBe(202);

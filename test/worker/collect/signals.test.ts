@@ -112,7 +112,7 @@ describe("A good request", () => {
 });
 
 describe("A request without a usable signal", () => {
-  test("is a 400 that names each by index, reason and field, with the server's clock", async () => {
+  test("is a 400 that names each by index, reason and field, with the server's clock [C14]", async () => {
     const now = Date.now();
     const { status, json, headers } = await fromPage(product, {
       customer: "ada",
@@ -220,7 +220,7 @@ describe("The envelope", () => {
   });
 });
 
-describe("A hostile body", () => {
+describe("A hostile body [T25] [C12]", () => {
   const bytes = (text: string) => new TextEncoder().encode(text);
   const deep = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
   const around = (signals: string) =>
@@ -328,7 +328,7 @@ describe("A hostile body", () => {
     expect([status, json.errors?.[0]?.field]).toEqual([400, "customer"]);
   });
 
-  test("is never echoed as anything but JSON", async () => {
+  test("is never echoed as anything but JSON [C16]", async () => {
     const { headers, text } = await fromPage(product, { customer: "a", "<img src=x>": 1 });
     expect(headers.get("x-content-type-options")).toBe("nosniff");
     expect(headers.get("content-type")).toBe("application/problem+json");
@@ -336,7 +336,7 @@ describe("A hostile body", () => {
   });
 });
 
-describe("Keys", () => {
+describe("Keys [T08] [C10]", () => {
   const body = { customer: "ada", signals: [{ kind: "used", feature: "csv-export", at: 0 }] };
 
   test("that are unknown, revoked, misplaced or of another kind are all the same 401", async () => {
@@ -404,7 +404,7 @@ describe("Keys", () => {
   });
 });
 
-describe("Origins", () => {
+describe("Origins [T07] [C11] [C16]", () => {
   const body = () => ({ customer: "ada", signals: [use()] });
 
   test.each([

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-describe("The audit log", () => {
+describe("The audit log [T29]", () => {
   test("tells every change of members, newest first, with before and after", async () => {
     const { id, owner: boss, viewer } = await team(server, ada);
     const path = `/api/projects/${id}/members/${viewer.id}`;

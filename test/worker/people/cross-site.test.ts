@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-describe("Another site (T13)", () => {
+describe("Another site [T13] [C06]", () => {
   const foreign: Record<string, string>[] = [
     { origin: "https://evil.example" },
     { origin: "https://evil.example", "content-type": "application/json" },
@@ -54,7 +54,7 @@ describe("Another site (T13)", () => {
   });
 });
 
-describe("Headers that other set-ups trust (T18)", () => {
+describe("Headers that other set-ups trust [T18]", () => {
   const trusted = {
     "cf-access-jwt-assertion": "eyJhbGciOiJub25lIn0.eyJlbWFpbCI6ImFkYUBleGFtcGxlLmNvbSJ9.",
     "cf-access-authenticated-user-email": "ada@example.com",

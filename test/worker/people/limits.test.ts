@@ -1,4 +1,4 @@
-// Guessing: refused long before it gets anywhere, and telling nothing by the way (T17).
+// Guessing: refused long before it gets anywhere, and telling nothing by the way.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Server, startWorker } from "../harness.ts";
@@ -25,7 +25,7 @@ async function ask(email: string): Promise<Answer> {
   return call(server, "POST /api/auth/link", { body: { email } });
 }
 
-describe("Wrong sign-in tokens", () => {
+describe("Wrong sign-in tokens [T17]", () => {
   test("are refused after 30 in a minute, whatever address the caller claims", async () => {
     const answers: Answer[] = [];
     for (let attempt = 0; attempt < 200; attempt++)
@@ -62,7 +62,7 @@ describe("Wrong sign-in tokens", () => {
   });
 });
 
-describe("Asking for a link", () => {
+describe("Asking for a link [T17]", () => {
   test("is answered alike for addresses known and unknown", async () => {
     await wait();
     const known = await ask("ada@example.com");

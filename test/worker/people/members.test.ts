@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-describe("Roles", () => {
+describe("Roles [T10] [C03]", () => {
   test("let only owners manage members, tokens and the audit log", async () => {
     const { id, owner: boss, editor, viewer } = await team(server, ada);
     const writes = [
@@ -92,7 +92,7 @@ describe("Roles", () => {
   });
 });
 
-describe("The last owner", () => {
+describe("The last owner [T10] [C08]", () => {
   test("cannot be removed or demoted", async () => {
     const made = { token: await token(server), body: { name: "Made by a token" } };
     const id = String((await call(server, "POST /api/projects", made)).json["id"]);

@@ -20,7 +20,7 @@ test.each([
   expect(network({ "cf-connecting-ip": address })).toBe(expected);
 });
 
-test("What a caller can write is not read", () => {
+test("What a caller can write is not read [T26]", () => {
   const claims = { "x-forwarded-for": "203.0.113.7", "x-real-ip": "203.0.113.7" };
   expect(network(claims)).toBe("unknown");
   expect(network({ "cf-connecting-ip": "203.0.113.7" }, "http://localhost:8787/")).toBe("local");

@@ -16,7 +16,7 @@ async function statusOf(cookie: string): Promise<number> {
   return (await call(server, "GET /api/me", { cookie })).status;
 }
 
-describe("The session's cookie (T16)", () => {
+describe("The session's cookie [T16] [C05]", () => {
   test("is bound to its host where there is TLS", async () => {
     const token = await link(server, { email: "bob@example.com" });
     const answer = await read(
@@ -101,7 +101,7 @@ describe("The session's cookie (T16)", () => {
   });
 });
 
-describe("Signing out", () => {
+describe("Signing out [T16] [C05]", () => {
   test("ends the session at once and takes the cookie away", async () => {
     const cookie = await signIn(server, await link(server, { email: "bob@example.com" }));
     const out = await call(server, "POST /api/auth/sign-out", { cookie });
@@ -163,7 +163,7 @@ describe("The list of sessions", () => {
   });
 });
 
-test("A removed member's cookie is dead at once, unless they belong elsewhere", async () => {
+test("A removed member's cookie is dead at once, unless they belong elsewhere [T16] [C05]", async () => {
   const here = await project(server, ada, "Here");
   const elsewhere = await project(server, ada, "Elsewhere");
   const ivy = await member(server, {

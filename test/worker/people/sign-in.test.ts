@@ -6,7 +6,7 @@ import { call, cookieOf, dump, link, owner, setUpLink, signIn } from "./visitors
 
 const LONG_AGO = 16 * 60_000;
 
-describe("A fresh deployment (T14)", () => {
+describe("A fresh deployment [T14]", () => {
   let server: Server;
   beforeAll(async () => {
     server = await startWorker();
@@ -73,7 +73,7 @@ describe("A fresh deployment (T14)", () => {
   });
 });
 
-describe("A sign-in link (T15)", () => {
+describe("A sign-in link [T15] [C07]", () => {
   let server: Server;
   beforeAll(async () => {
     server = await startWorker();
@@ -158,7 +158,7 @@ describe("A sign-in link (T15)", () => {
   });
 });
 
-describe("After signing in (T30)", () => {
+describe("After signing in [T30] [C07] [C09]", () => {
   let server: Server;
   beforeAll(async () => {
     server = await startWorker();

@@ -106,7 +106,7 @@ describe("A token", () => {
   });
 });
 
-describe("Credentials of the wrong kind (T08)", () => {
+describe("Credentials of the wrong kind [T08] [C04]", () => {
   test("are refused alike, and never made up for by a cookie", async () => {
     const good = await made({ cookie: ada }, "read");
     const gone = await make({ cookie: ada }, { name: "gone", scope: "read" });
@@ -135,7 +135,7 @@ describe("Credentials of the wrong kind (T08)", () => {
   });
 });
 
-describe("Scope and reach (T10)", () => {
+describe("Scope and reach [T10] [C04]", () => {
   test("a read token looks as a viewer does, and changes nothing", async () => {
     const read = await made({ cookie: ada }, "read");
     expect((await call(server, `GET /api/projects/${id}/members`, { token: read })).status).toBe(

@@ -118,7 +118,7 @@ describe("The list of answers", () => {
     expect((await list(product, "nowhere")).status).toBe(404);
   });
 
-  test("goes on from its own cursors alone", async () => {
+  test("goes on from its own cursors alone [T23]", async () => {
     await answer(
       product,
       ...[1, 2, 3].map((i) => ({ customer: `c${i}`, feature: "cursor", at: THEN + i })),
@@ -151,7 +151,7 @@ describe("The list of answers", () => {
   });
 });
 
-describe("Searching", () => {
+describe("Searching [T23]", () => {
   const HOSTILE = [
     ...[
       '"',

@@ -79,7 +79,7 @@ async function tables() {
   );
 }
 
-describe("A burst of answers", () => {
+describe("A burst of answers [T05] [C20]", () => {
   test("is warned of while it goes on, and told once", async () => {
     await ship(product, "warned");
     for (const days of [1, 2, 3])
@@ -127,7 +127,7 @@ describe("A burst of answers", () => {
   });
 });
 
-describe("Excluding a burst", () => {
+describe("Excluding a burst [C20]", () => {
   test("leaves out its answers without proof, those still to come too, and nothing else", async () => {
     await ship(product, "excluded");
     await vouch({ feature: "excluded", count: 8, at: AT, helped: false });

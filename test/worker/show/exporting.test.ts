@@ -97,7 +97,7 @@ describe("An export", () => {
   });
 });
 
-describe("The table of answers", () => {
+describe("The table of answers [T20] [C24]", () => {
   test("has a row for each answer of a customer, and no cell that a spreadsheet would compute", async () => {
     const csv = await exported(product, "csv");
     const [head, ...rows] = csv.split("\r\n").slice(0, -1);

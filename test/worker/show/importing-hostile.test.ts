@@ -137,7 +137,7 @@ function without(kind: string): string {
   return doctored((records) => records.filter((record) => record["kind"] !== kind));
 }
 
-describe("An import", () => {
+describe("An import [T24] [C27]", () => {
   afterEach(async () => {
     expect(await dump()).toBe(clean);
   });

@@ -38,7 +38,7 @@ async function file(ending: "md" | "csv", of: Product = product, id = last.id) {
   return call(server, path, { token: of.token });
 }
 
-describe("as Markdown", () => {
+describe("as Markdown [T21] [C23]", () => {
   test("is a file of its own name", async () => {
     const { status, headers } = await file("md");
     expect(status).toBe(200);
@@ -106,7 +106,7 @@ function parsed(csv: string): string[][] {
   return rows.slice(0, -1);
 }
 
-describe("as CSV", () => {
+describe("as CSV [T20] [C24]", () => {
   const table = async () => {
     const [head = [], ...body] = parsed((await file("csv")).text);
     return body.map((cells) => {
