@@ -44,7 +44,9 @@ function Sections({ project, reload }: SectionsProps) {
   const view = useTab(TABS);
   return (
     <>
-      <h1>{project.heard ? `${project.name} is heard.` : "One line, and you are heard."}</h1>
+      <h1>
+        {project.heard ? `Signals arrive from ${project.name}.` : "One line, and you are heard."}
+      </h1>
       <Tabs label="Sections of this page" tabs={TABS} current={view} />
       {view === "start" && <Start project={project} reload={reload} />}
       {view === "why" && <WhyNot project={project} />}

@@ -19,7 +19,8 @@ export const variants: Record<VariantName, Variant> = {
   html: {
     words: "Plain HTML",
     says: "The script goes into every page once, the attribute onto whatever people press. Met is noted when the button has been on screen for a second, used when it is pressed.",
-    code: ({ origin, key }) => `<script src="${origin}/landed.js" data-key="${key}" defer></script>
+    code: ({ origin, key }) => `<script src="${origin}/landed.js"
+  data-key="${key}" defer></script>
 
 <button data-landed="csv-export">Export CSV</button>`,
   },

@@ -1,4 +1,89 @@
-// Placeholder
-export default function P() {
-  return <main id="page">settings</main>;
+// The settings of a project, a section each with its own address; everybody sees, editors change, owners manage.
+
+import { Trouble, Waiting } from "../frame/notice.tsx";
+import { Page } from "../frame/page.tsx";
+import { Tabs, useTab } from "../frame/tabs.tsx";
+import { mayEdit, type Project, useProject } from "../project.ts";
+import { AuditLog } from "./audit.tsx";
+import { Customers } from "./customers.tsx";
+import { DataSection } from "./data.tsx";
+import { General } from "./general.tsx";
+import { Health } from "./health.tsx";
+import { Members } from "./members.tsx";
+import { Privacy } from "./privacy.tsx";
+import { Sessions } from "./sessions.tsx";
+import { DefaultTargets } from "./targets.tsx";
+import { Tokens } from "./tokens.tsx";
+import { DefaultWording } from "./wording.tsx";
+import "../styles/sections.css";
+import "../styles/feature.css";
+import "../styles/settings.css";
+
+const TABS = [
+  { name: "project", words: "Project" },
+  { name: "targets", words: "Targets" },
+  { name: "wording", words: "Wording" },
+  { name: "privacy", words: "Privacy" },
+  { name: "customers", words: "Customers" },
+  { name: "members", words: "Members" },
+  { name: "sessions", words: "Your sessions" },
+  { name: "tokens", words: "API tokens" },
+  { name: "audit", words: "Audit log" },
+  { name: "health", words: "Health" },
+  { name: "data", words: "Data" },
+] as const;
+
+export default function SettingsPage({ params }: { params: { project: string } }) {
+  const project = useProject(params.project);
+  const { value, problem } = project;
+  return (
+    <Page title="Settings" headless={!value}>
+      {problem && <Trouble problem={problem} again={() => void project.reload()} />}
+      {value ? (
+        <Sections key={value.id} project={value} put={project.put} />
+      ) : (
+        !problem && <Waiting lines={6} />
+      )}
+    </Page>
+  );
+}
+
+/** What every section is given. */
+export interface SettingsProps {
+  project: Project;
+  /** Shows the project as the server has answered. */
+  put: (project: Project) => void;
+  editable: boolean;
+  isOwner: boolean;
+}
+
+function Sections({ project, put }: Pick<SettingsProps, "project" | "put">) {
+  const view = useTab(TABS);
+  const editable = mayEdit(project);
+  const isOwner = project.role === "owner";
+  const props = { project, put, editable, isOwner };
+  return (
+    <>
+      <h1>Settings</h1>
+      {!editable && (
+        <p class="notice">You are a viewer here: you see everything, and others change it.</p>
+      )}
+      <div class="settings">
+        <Tabs label="Sections of the settings" tabs={TABS} current={view} kind="beside" />
+        <div class="stack wide">
+          {view === "project" && <General {...props} />}
+          {view === "targets" && <DefaultTargets {...props} />}
+          {view === "wording" && <DefaultWording {...props} />}
+          {view === "privacy" && <Privacy {...props} />}
+          {view === "customers" && <Customers {...props} />}
+          {view === "members" && <Members {...props} />}
+          {view === "sessions" && <Sessions />}
+          {view === "tokens" && <Tokens {...props} />}
+          {view === "audit" && <AuditLog {...props} />}
+          {view === "health" && <Health {...props} />}
+          {view === "data" && <DataSection {...props} />}
+        </div>
+      </div>
+    </>
+  );
 }

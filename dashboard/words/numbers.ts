@@ -27,3 +27,10 @@ export function about(value: number): string {
   const step = value < 1_000 ? 1 : 10 ** (Math.floor(Math.log10(value)) - 1);
   return count(Math.round(value / step) * step);
 }
+
+/** 3.4 MB. */
+export function bytes(number: number): string {
+  if (number < 1_000) return counted(number, "byte");
+  const [size, unit] = number < 1_000_000 ? [number / 1_000, "KB"] : [number / 1_000_000, "MB"];
+  return `${size < 10 ? size.toFixed(1) : Math.round(size)}\u00a0${unit}`;
+}

@@ -1,0 +1,132 @@
+// The targets that features are held to unless they have their own, and what moving them means.
+
+import { useState } from "preact/hooks";
+import { FormFoot, fieldsOf, TextField } from "../frame/form.tsx";
+import { percent } from "../words/numbers.ts";
+import type { SettingsProps } from "./page.tsx";
+import { useSaving } from "./saving.ts";
+import { Section } from "./section.tsx";
+
+interface Targets {
+  adoption: number;
+  helpfulness: number;
+}
+
+/** How much of those who meet it should adopt it, by how often its job comes up. */
+const PRESETS: readonly (readonly [name: string, adoption: number, says: string])[] = [
+  ["Core", 60, "what the product is bought for"],
+  ["Everyday", 40, "most people, most weeks"],
+  ["Occasional", 20, "when the occasion comes"],
+  ["Niche", 10, "a few, for whom it matters"],
+];
+
+export function DefaultTargets(props: SettingsProps) {
+  const { project, editable } = props;
+  const [adoption, setAdoption] = useState(Math.round(project.targets.adoption * 100));
+  const [to, setTo] = useState<Targets>(project.targets);
+  const submission = useSaving(
+    props,
+    (fields) => ({ targets: targetsOf(fields) }),
+    "These are the targets from now on.",
+  );
+  return (
+    <Section
+      title="Default targets"
+      says="For every feature that has none of its own. A target is a promise: set it before customers speak."
+    >
+      <form
+        class="form"
+        onSubmit={submission.submit}
+        onInput={({ currentTarget }) => setTo(targetsOf(fieldsOf(currentTarget)))}
+      >
+        <fieldset disabled={!editable} class="stack">
+          <fieldset>
+            <legend>A feature here is usually</legend>
+            <div class="pills">
+              {PRESETS.map(([name, share, says]) => (
+                <button
+                  key={name}
+                  type="button"
+                  title={says}
+                  aria-pressed={share === adoption}
+                  onClick={() => {
+                    setAdoption(share);
+                    setTo({ ...to, adoption: share / 100 });
+                  }}
+                >
+                  {name} <span class="of">{share} %</span>
+                </button>
+              ))}
+            </div>
+            <p class="hint">
+              {PRESETS.find(([, share]) => share === adoption)?.[2] ?? "a target of your own"}
+            </p>
+          </fieldset>
+          <div class="pair">
+            <TextField
+              key={adoption}
+              name="targets.adoption"
+              label="Adopted, in % of those who met it"
+              type="number"
+              required
+              min={5}
+              max={95}
+              value={adoption}
+              problem={submission.problem}
+            />
+            <TextField
+              name="targets.helpfulness"
+              label="Helps, in % of those who answer"
+              type="number"
+              required
+              min={5}
+              max={95}
+              value={Math.round(project.targets.helpfulness * 100)}
+              problem={submission.problem}
+            />
+          </div>
+        </fieldset>
+        <Meaning from={project.targets} to={to} />
+        {editable && <FormFoot submission={submission} save="Use these targets" />}
+      </form>
+    </Section>
+  );
+}
+
+function targetsOf(fields: Record<string, string>): Targets {
+  const share = (name: string) => Math.round(Number(fields[name])) / 100;
+  return { adoption: share("targets.adoption"), helpfulness: share("targets.helpfulness") };
+}
+
+/** What is to be known before promises move. */
+function Meaning({ from, to }: { from: Targets; to: Targets }) {
+  const moves = [
+    move("Helpfulness", from.helpfulness, to.helpfulness),
+    move("Adoption", from.adoption, to.adoption),
+  ].filter((one) => one !== "");
+  return (
+    <div aria-live="polite">
+      {moves.length > 0 && (
+        <div class="notice warning">
+          <h3>What this move means</h3>
+          <ul class="reasons">
+            <li>{moves.join("; ")}.</li>
+            <li>
+              It moves the promise of every feature that has no target of its own. Where customers
+              have answered already, the move stands beside the verdict for good.
+            </li>
+            <li>
+              A new span begins today for each of them: what was heard so far is judged once more by
+              the new target, and a verdict of the old one is not carried over.
+            </li>
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function move(name: string, from: number, to: number): string {
+  if (from === to || !(to >= 0.05 && to <= 0.95)) return "";
+  return `${name} ${to < from ? "lowered" : "raised"} from ${percent(from)} to ${percent(to)}`;
+}
