@@ -256,7 +256,7 @@ test("Facts of a deleted project, a discarded feature and a sealed iteration are
   ).toBe(0);
 });
 
-test("Facts from before somebody was forgotten are left out, and what they did since is kept", async () => {
+test("Facts from before somebody was forgotten are left out, and what they did since is kept [T29]", async () => {
   const [erased = 0] = people(1);
   await server.env.DB.prepare(
     "INSERT INTO tombstone (customer, project, erased_at) VALUES (?1, ?2, ?3)",
