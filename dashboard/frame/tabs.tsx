@@ -1,5 +1,6 @@
 // The sections of a page as links: each has its own address, `?view=`.
 
+import { useEffect, useRef } from "preact/hooks";
 import { useAddress } from "./address.ts";
 
 export interface Tab<Name extends string> {
@@ -17,11 +18,18 @@ interface TabsProps<Name extends string> {
 export function Tabs<Name extends string>({ label, tabs, current, kind = "" }: TabsProps<Name>) {
   const { query, with: addressWith } = useAddress();
   const nothing = Object.fromEntries(Object.keys(query).map((key) => [key, ""]));
+  const here = useRef<HTMLAnchorElement>(null);
+  // Where there is no room for all of them, the one that is open is in sight.
+  useEffect(() => {
+    if (current !== tabs[0]?.name)
+      here.current?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [current, tabs]);
   return (
     <nav class={`tabs no-print ${kind}`} aria-label={label}>
       {tabs.map(({ name, words }, index) => (
         <a
           key={name}
+          ref={name === current ? here : null}
           href={addressWith({ ...nothing, view: index === 0 ? "" : name })}
           aria-current={name === current ? "page" : undefined}
         >

@@ -47,7 +47,7 @@ export function Invite({ project, onClose, then }: InviteProps) {
           name="role"
           label="Role"
           value="editor"
-          choices={ROLE_NAMES.map((role) => [role, roleWords[role].word] as const)}
+          choices={ROLE_NAMES.map((role) => [role, roleWords[role]] as const)}
           problem={submission.problem}
         />
         <FormFoot submission={submission} save="Make an invitation" />

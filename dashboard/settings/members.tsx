@@ -16,16 +16,10 @@ import { Section } from "./section.tsx";
 
 export type Member = Answer<"GET /projects/{project}/members">["items"][number];
 
-export const roleWords: Record<Role, { word: string; says: string }> = {
-  viewer: { word: "Viewer", says: "Reads everything." },
-  editor: {
-    word: "Editor",
-    says: "Also ships, tags answers, sets targets and words, decides and signs.",
-  },
-  owner: {
-    word: "Owner",
-    says: "Also manages members, keys, tokens, erasure, export and deletion.",
-  },
+export const roleWords: Record<Role, string> = {
+  viewer: "Viewer",
+  editor: "Editor",
+  owner: "Owner",
 };
 export const ROLE_NAMES: readonly Role[] = ["viewer", "editor", "owner"];
 
@@ -40,7 +34,7 @@ export function Members({ project, isOwner }: SettingsProps) {
   return (
     <Section
       title="Members"
-      says={ROLE_NAMES.map((role) => `${roleWords[role].word}: ${roleWords[role].says}`).join(" ")}
+      says="Viewers read everything. Editors also ship, tag answers, set targets and words, sign and decide. Owners also manage members, keys and tokens, erase, export and delete."
       act={
         isOwner && (
           <button type="button" class="button" onClick={() => setInviting(true)}>
@@ -153,7 +147,7 @@ function Row({ member, project, isOwner, again, invited, remove }: RowProps) {
           </span>
         </>
       ) : (
-        <span>{roleWords[role].word}</span>
+        <span>{roleWords[role]}</span>
       )}
     </li>
   );
@@ -179,7 +173,7 @@ function RoleChoice({ member, project, again }: RoleProps) {
     }
     again();
     toast(
-      `${name ?? email} is ${roleWords[to].word.toLowerCase()} now.`,
+      `${name ?? email} is ${roleWords[to].toLowerCase()} now.`,
       back && (() => void change(back)),
     );
   };
@@ -194,7 +188,7 @@ function RoleChoice({ member, project, again }: RoleProps) {
     >
       {ROLE_NAMES.map((one) => (
         <option key={one} value={one}>
-          {roleWords[one].word}
+          {roleWords[one]}
         </option>
       ))}
     </select>
