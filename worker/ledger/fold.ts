@@ -2,8 +2,9 @@
 
 import { type Env, shardsOf } from "../env.ts";
 import { type Charge, chargeFor, type Share } from "./charge.ts";
-import { type Delta, type Fact, foldFacts } from "./fact.ts";
+import { type Delta, type Fact, foldFacts, type JourneyDelta } from "./fact.ts";
 import { MERGE_JOURNEYS } from "./merge.ts";
+import { MERGE_DAYS, rowsOfDays } from "./merge-days.ts";
 import { shardOf } from "./subject.ts";
 
 /** One JSON parameter holds at most this many characters; D1 takes 2 MB, and large ones slow the rest. */
@@ -86,8 +87,15 @@ export function statementsFor(
     ...each(delta.answers, [WRITE_ANSWERS], "answers"),
     ...each(delta.people, [WRITE_PEOPLE], "people"),
     ...each(delta.members, [WRITE_MEMBERS]),
-    ...each(delta.journeys, MERGE_JOURNEYS, "journeys"),
+    ...each(...mergeOf(delta.journeys), "journeys"),
   ];
+}
+
+/** The rows to merge and the statements that do: the quick ones where no answer is to be counted. */
+function mergeOf(journeys: readonly JourneyDelta[]): [readonly object[], readonly string[]] {
+  if (journeys.some(({ answers }) => answers === 1)) return [journeys, MERGE_JOURNEYS];
+  const isOne = journeys.every(({ i }) => i === journeys[0]?.i);
+  return [rowsOfDays(journeys), isOne ? MERGE_DAYS.one : MERGE_DAYS.several];
 }
 
 function pieces(rows: readonly object[]): string[] {

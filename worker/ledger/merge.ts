@@ -4,7 +4,7 @@ import { COUNTED } from "./counted.ts";
 import { COLUMNS } from "./milestones.ts";
 
 /** Stands for "none" where the least of several days is sought: SQLite's min of a null is null. */
-const NEVER = 2_147_483_647;
+export const NEVER = 2_147_483_647;
 
 /** A day of each journey before and after; `place` is the milestone's in MILESTONES. */
 const dayOf = (side: "old" | "new") => `
@@ -90,13 +90,18 @@ change AS (
 
 const columnNames = COLUMNS.map(({ name }) => name);
 
-const moveLedger = (source: string) => `
-INSERT INTO ledger (iteration, day, ${columnNames.join(", ")})
-SELECT iteration, day, ${columnNames.join(", ")} FROM (${source}) WHERE true
+/** Adds a change to the ledger, in those of its columns that the change has. */
+export function moveLedger(source: string, columns: readonly { name: string }[] = COLUMNS): string {
+  const names = columns.map(({ name }) => name);
+  return `
+INSERT INTO ledger (iteration, day, ${names.join(", ")})
+SELECT iteration, day, ${names.join(", ")} FROM (${source}) WHERE true
 ON CONFLICT (iteration, day) DO UPDATE SET
-  ${columnNames.map((name) => `${name} = ${name} + excluded.${name}`).join(",\n  ")}`;
+  ${names.map((name) => `${name} = ${name} + excluded.${name}`).join(",\n  ")}`;
+}
 
-const BUMP_REVISION = `
+/** Notes the iterations whose ledger moves. */
+export const BUMP_MOVED = `
 INSERT INTO revision (iteration, number)
 SELECT DISTINCT iteration, 1 FROM moved WHERE true
 ON CONFLICT (iteration) DO UPDATE SET number = number + 1`;
@@ -130,7 +135,7 @@ const changing = `${merging}, ${CHANGE}`;
  */
 export const MERGE_JOURNEYS = [
   `${changing} ${moveLedger("SELECT * FROM change")}`,
-  `${changing} ${BUMP_REVISION}`,
+  `${changing} ${BUMP_MOVED}`,
   `${merging} ${WRITE_JOURNEYS}`,
 ] as const;
 
@@ -150,7 +155,7 @@ WITH merged AS MATERIALIZED (
 /** The statements that delete journeys and take them out of the ledger, in this order and in one transaction. */
 export const FORGET_JOURNEYS = [
   `${FORGETTING} ${moveLedger("SELECT * FROM change")}`,
-  `${FORGETTING} ${BUMP_REVISION}`,
+  `${FORGETTING} ${BUMP_MOVED}`,
   `DELETE FROM journey WHERE (iteration, subject) IN (SELECT j.iteration, j.subject ${FORGOTTEN})`,
 ] as const;
 
