@@ -6,7 +6,7 @@ import { problem } from "../problem.ts";
 import { corsHeaders } from "./origin.ts";
 
 /** As many as one isolate sees through well within the time that a request waits for storage. */
-export const MOST_UNDERWAY = 64;
+export const MOST_UNDERWAY = 192;
 /** Seconds after which those inside are done. */
 const RETRY_S = 5;
 
