@@ -2,7 +2,6 @@
 
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { dayToText, textToDay } from "../../../contract/day.ts";
 import { quarterAfter, quarterOf, spanOf } from "../../../contract/quarter.ts";
 import { member } from "../../worker/people/visitors.ts";
 import { ask } from "../../worker/product.ts";
@@ -84,7 +83,7 @@ describe("the pit stop", () => {
   test("counts beside the quarters before, in a picture and in a table", async () => {
     const { page } = await look();
     const numbers = page.getByRole("region", { name: "In numbers" });
-    const counted = (await numbers.locator("dl").innerText()).replaceAll(/\s+/g, " ");
+    const counted = (await numbers.locator("dl").allInnerTexts()).join(" ").replaceAll(/\s+/g, " ");
     expect(counted).toMatch(
       /Shipped 3 .*Landed 1 .*Contradicted 1 .*Undecided 1 .*Signed 0 .*Gap 2 /,
     );
@@ -210,7 +209,7 @@ describe("taking it along", () => {
     expect(pages.length).toBeGreaterThan(0);
     expect(pages.length).toBeLessThanOrEqual(2);
     expect(await page.getByRole("button").count()).toBe(0);
-    await page.getByText("Ledgerly").first().waitFor();
+    await page.getByText(/^Pit stop Q/).waitFor();
   });
 
   test.each([
@@ -306,8 +305,5 @@ describe("closing", () => {
       params: { quarter: LAST },
     });
     expect(json.closed?.by).toBe("Ada");
-    expect(json.closed?.at.slice(0, 10)).toBe(
-      dayToText(textToDay(new Date().toISOString().slice(0, 10))),
-    );
   });
 });
