@@ -7,22 +7,27 @@ import { startBrowser } from "../test/browser/chromium.ts";
 import { mintLink } from "../worker/people/mint.ts";
 import { fail, readArguments } from "./arguments.ts";
 import { execute } from "./d1.ts";
-import { DRESSES, type Dress, pagesOf, type Shot } from "./shots/pages.ts";
+import { DRESSES, type Dress, pagesOf, README, type Shot } from "./shots/pages.ts";
 
 const USAGE = `npm run shots -- [--data .landed] [--into test/shots] [--only features]
 
   --data   the folder of the deployment that is running
   --into   where the pictures go
-  --only   only pages whose name begins so`;
+  --only   only pages whose name begins so
+  --readme only the picture that the README shows, into docs/`;
 
-const { data, into, only } = readArguments(
+const given = readArguments(
   {
     data: { type: "string", default: ".landed" },
     into: { type: "string", default: "test/shots" },
     only: { type: "string", default: "" },
+    readme: { type: "boolean", default: false },
   },
   USAGE,
 );
+
+const { data, only, readme } = given;
+const into = readme ? "docs" : given.into;
 
 /** Tall enough that nothing is left undrawn because it is out of sight. */
 const TALLEST = 12_000;
@@ -33,8 +38,9 @@ const empty = await makeEmptyProject();
 const browser = await startBrowser();
 try {
   const cookie = await signIn();
-  const shots = pagesOf({ project, empty }).filter(({ name }) => name.startsWith(only));
-  for (const dress of DRESSES) await takeAll(browser, { dress, cookie, shots });
+  const pages = pagesOf({ project, empty });
+  const shots = pages.filter(({ name }) => (readme ? name === "features" : name.startsWith(only)));
+  for (const dress of readme ? [README] : DRESSES) await takeAll(browser, { dress, cookie, shots });
 } finally {
   await browser.close();
   await deleteProject(empty);
@@ -108,9 +114,14 @@ async function take(context: BrowserContext, { name, path, act }: Shot, dress: D
   await page.emulateMedia({ media: dress.print ? "print" : "screen" });
   await page.goto(url + path, { waitUntil: "networkidle" });
   await act?.(page);
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width: dress.viewport.width, height: Math.min(height, TALLEST) });
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+  const height = Math.min(dress.cut ?? whole, TALLEST);
+  await page.setViewportSize({ width: dress.viewport.width, height });
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  await page.screenshot({ path: join(into, `${name}-${dress.name}.png`), fullPage: true });
+  const fullPage = dress.cut === undefined;
+  await page.screenshot({
+    path: join(into, `${name}${dress.name && `-${dress.name}`}.png`),
+    fullPage,
+  });
   await page.close();
 }

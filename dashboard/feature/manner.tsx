@@ -83,7 +83,7 @@ export function Manner({
           problem={problem}
         />
       </fieldset>
-      {editable && <FormFoot submission={submission} save="Keep it" />}
+      {editable && <FormFoot submission={submission} save="Save" />}
     </form>
   );
 }

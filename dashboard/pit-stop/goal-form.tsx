@@ -63,7 +63,7 @@ export function GoalForm({ project, quarter, goal, changed, onClose }: GoalFormP
             hint="It becomes a headline of the quarter once customers confirm it."
             problem={submission.problem}
           />
-          <FormFoot submission={submission} save={goal ? "Keep it" : "Add it"} />
+          <FormFoot submission={submission} save={goal ? "Save" : "Add it"} />
         </form>
       )}
     </Dialog>

@@ -81,7 +81,7 @@ function Basics(props: SettingsProps) {
             problem={problem}
           />
         </fieldset>
-        {editable && <FormFoot submission={submission} save="Keep it" />}
+        {editable && <FormFoot submission={submission} save="Save" />}
       </form>
     </Section>
   );
@@ -120,7 +120,7 @@ function Reach(props: SettingsProps) {
             problem={submission.problem}
           />
         </fieldset>
-        {editable && <FormFoot submission={submission} save="Keep it" />}
+        {editable && <FormFoot submission={submission} save="Save" />}
       </form>
     </Section>
   );

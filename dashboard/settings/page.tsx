@@ -57,6 +57,9 @@ export interface SettingsProps {
   isOwner: boolean;
 }
 
+/** Sections that editors only look at. */
+const OWNERS_OWN = ["privacy", "customers"];
+
 function Sections({ project, put }: Pick<SettingsProps, "project" | "put">) {
   const view = useTab(TABS);
   const editable = mayEdit(project);
@@ -68,14 +71,17 @@ function Sections({ project, put }: Pick<SettingsProps, "project" | "put">) {
       {!editable && (
         <p class="notice">You are a viewer here: you see everything, and others change it.</p>
       )}
+      {editable && !isOwner && OWNERS_OWN.includes(view) && (
+        <p class="notice">Owners change these: whose word is taken, and what is kept of people.</p>
+      )}
       <div class="settings">
         <Tabs label="Sections of the settings" tabs={TABS} current={view} kind="beside" />
         <div class="stack wide">
           {view === "project" && <General {...props} />}
           {view === "targets" && <DefaultTargets {...props} />}
           {view === "wording" && <DefaultWording {...props} />}
-          {view === "privacy" && <Privacy {...props} />}
-          {view === "customers" && <Customers {...props} />}
+          {view === "privacy" && <Privacy {...props} editable={isOwner} />}
+          {view === "customers" && <Customers {...props} editable={isOwner} />}
           {view === "members" && <Members {...props} />}
           {view === "sessions" && <Sessions />}
           {view === "tokens" && <Tokens {...props} />}

@@ -50,7 +50,7 @@ function Proof(props: SettingsProps) {
           </a>
           .
         </p>
-        {editable && <FormFoot submission={submission} save="Keep it" />}
+        {editable && <FormFoot submission={submission} save="Save" />}
       </form>
     </Section>
   );
@@ -103,7 +103,7 @@ function Asking(props: SettingsProps) {
             checked={project.paused}
           />
         </fieldset>
-        {editable && <FormFoot submission={submission} save="Keep it" />}
+        {editable && <FormFoot submission={submission} save="Save" />}
       </form>
     </Section>
   );

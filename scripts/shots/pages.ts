@@ -7,6 +7,8 @@ export interface Dress {
   viewport: { width: number; height: number };
   scheme: "light" | "dark";
   print: boolean;
+  /** Only so much from the top, in px; the whole page where left out. */
+  cut?: number;
 }
 
 export const DRESSES: readonly Dress[] = [
@@ -16,6 +18,15 @@ export const DRESSES: readonly Dress[] = [
   // The width that A4 leaves between its margins, at 96 px to the inch.
   { name: "print", viewport: { width: 718, height: 1_000 }, scheme: "light", print: true },
 ];
+
+/** What the README shows: a page as far as a screen goes. */
+export const README: Dress = {
+  name: "",
+  viewport: { width: 1280, height: 1_160 },
+  scheme: "light",
+  print: false,
+  cut: 1_160,
+};
 
 export interface Shot {
   name: string;

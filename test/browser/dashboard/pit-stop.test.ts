@@ -126,7 +126,7 @@ describe("goals", () => {
 
     await goal.getByRole("button", { name: "Edit the goal of CSV export" }).click();
     await page.getByLabel(/^What customers get/).fill("Month-end closes by itself");
-    await page.getByRole("button", { name: "Keep it" }).click();
+    await page.getByRole("button", { name: "Save" }).click();
     await goal.getByText("Month-end closes by itself").waitFor();
 
     await goal.getByRole("button", { name: "Remove the goal of CSV export" }).click();

@@ -138,7 +138,7 @@ describe("the set-up", () => {
     await page.getByLabel("Ask", { exact: true }).selectOption({ label: "after some days of use" });
     await page.getByLabel("Days of use before asking").fill("4");
     await page.getByLabel("Where the question appears").selectOption({ label: "top left" });
-    await page.getByRole("button", { name: "Keep it" }).click();
+    await page.getByRole("button", { name: "Save" }).click();
     await messages.getByText("Kept.").waitFor();
     const { owner, moment, placement } = await featureOf(csvExport.key);
     expect({ owner, moment, placement }).toEqual({

@@ -39,13 +39,13 @@ describe("the project", () => {
     const section = region("Project");
     await section.getByLabel("Name").fill("Ledgerly Pro");
     await section.getByLabel("The fiscal year begins in").selectOption({ label: "April" });
-    await section.getByRole("button", { name: "Keep it" }).click();
+    await section.getByRole("button", { name: "Save" }).click();
     await messages.getByText("Kept.").waitFor();
     await page.getByRole("button", { name: "Ledgerly Pro" }).waitFor();
     expect(await settings()).toMatchObject({ name: "Ledgerly Pro", fiscalStartMonth: 4 });
 
     await section.getByLabel("Time zone").fill("Asia/Tokyo");
-    await section.getByRole("button", { name: "Keep it" }).click();
+    await section.getByRole("button", { name: "Save" }).click();
     await section
       .getByRole("alert")
       .getByText(/cannot change after the first signal/)
@@ -57,13 +57,13 @@ describe("the project", () => {
     const { region, messages } = await look("");
     const section = region("Where it runs");
     await section.getByLabel("Origins, one a line").fill("app.example.com");
-    await section.getByRole("button", { name: "Keep it" }).click();
+    await section.getByRole("button", { name: "Save" }).click();
     await section.getByText("an origin such as https://app.example.com").first().waitFor();
     await section
       .getByLabel("Origins, one a line")
       .fill("https://app.example.com\nhttps://b.example.com");
     await section.getByLabel("Languages it asks in").fill("en, de");
-    await section.getByRole("button", { name: "Keep it" }).click();
+    await section.getByRole("button", { name: "Save" }).click();
     await messages.getByText("Kept.").waitFor();
     const { origins, languages } = await settings();
     expect(origins.toSorted()).toEqual(["https://app.example.com", "https://b.example.com"]);
@@ -123,11 +123,11 @@ describe("privacy", () => {
     const section = region("Asking, and what is kept");
     await section.getByLabel("Days of rest between questions").fill("30");
     await section.getByLabel("Pause all asking").check();
-    await section.getByRole("button", { name: "Keep it" }).click();
+    await section.getByRole("button", { name: "Save" }).click();
     await messages.getByText("Kept.").waitFor();
     expect(await settings()).toMatchObject({ restDays: 30, paused: true, requireProof: false });
     await region("Proof of identity").getByLabel("Count nobody without proof").check();
-    await region("Proof of identity").getByRole("button", { name: "Keep it" }).click();
+    await region("Proof of identity").getByRole("button", { name: "Save" }).click();
     await expect.poll(async () => (await settings()).requireProof).toBe(true);
   });
 
@@ -359,7 +359,7 @@ describe("roles", () => {
     const given = { by: stage.cookie, project: stage.product.id, role: "editor" };
     const { cookie } = await member(stage.server, { ...given, email: "editor@example.com" });
     const { page, open, region, messages } = await look("", { cookie });
-    await region("Project").getByRole("button", { name: "Keep it" }).click();
+    await region("Project").getByRole("button", { name: "Save" }).click();
     await messages.getByText("Kept.").waitFor();
     await open("/settings?view=members");
     await page.getByText("editor@example.com").first().waitFor();
