@@ -9,6 +9,9 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   verdict: () => import("./verdict.ts"),
   judge: () => import("./judge.ts"),
   size: () => import("./size.ts"),
+  signals: () => import("./signals.ts"),
+  grow: () => import("./grow.ts"),
+  cost: () => import("./cost.ts"),
 };
 
 async function main(names: readonly string[]): Promise<void> {
