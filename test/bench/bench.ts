@@ -11,6 +11,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   size: () => import("./size.ts"),
   signals: () => import("./signals.ts"),
   grow: () => import("./grow.ts"),
+  show: () => import("./show.ts"),
   cost: () => import("./cost.ts"),
 };
 
