@@ -17,12 +17,12 @@ export interface Waiting extends Sender {
   ask?: string;
 }
 
-/** Keeps a signal and returns its name. The same fact said anew replaces the first. */
+/** Keeps a signal and returns its name. The same fact of the same person said anew replaces the first. */
 export function enqueue(
   signal: { kind: string; at: number; feature?: string },
   { sender, proof }: Sender,
 ): string {
-  const name = OUTBOX + signal.kind + signal.at + signal.feature;
+  const name = OUTBOX + signal.kind + signal.at + signal.feature + sender;
   write(name, [JSON.stringify(signal), sender, proof].join("\n"));
   const names = namesOf(OUTBOX);
   const last = names[CAPACITY];
