@@ -7,7 +7,7 @@ import { forgetBudgets, forgetGrants, forgetHeard, forgetTexts } from "./ledger/
 import { sealIterations } from "./ledger/sealing.ts";
 import { shardMismatch } from "./ledger/shards.ts";
 import { tidyPeople } from "./people/tidy.ts";
-import { sweepImports } from "./show/import-spool.ts";
+import { sweepImports } from "./show/moving/import-spool.ts";
 import { refreshStandings } from "./standing/refresh.ts";
 
 const DAY_MS = 86_400_000;

@@ -6,7 +6,7 @@ import { useAddress } from "../frame/address.ts";
 import { Trouble, Waiting } from "../frame/notice.tsx";
 import { momentWords } from "../words/days.ts";
 import { sentenceCase } from "../words/sentences.ts";
-import type { SettingsProps } from "./page.tsx";
+import type { SettingsProps } from "./given.ts";
 import { usePages } from "./pages.ts";
 import { OwnersOnly, Section } from "./section.tsx";
 

@@ -2,8 +2,8 @@
 
 import { FormFoot, LongField } from "../frame/form.tsx";
 import { counted } from "../words/numbers.ts";
+import type { SettingsProps } from "./given.ts";
 import { LookUp } from "./look-up.tsx";
-import type { SettingsProps } from "./page.tsx";
 import { linesOf, useSaving } from "./saving.ts";
 import { OwnersOnly, Section } from "./section.tsx";
 

@@ -5,8 +5,8 @@ import { call } from "../api.ts";
 import { Dialog } from "../frame/dialog.tsx";
 import { FormFoot, TextField, useSubmit } from "../frame/form.tsx";
 import { Export } from "./export.tsx";
+import type { SettingsProps } from "./given.ts";
 import { Import } from "./import.tsx";
-import type { SettingsProps } from "./page.tsx";
 import { OwnersOnly, Section } from "./section.tsx";
 
 export function DataSection(props: SettingsProps) {

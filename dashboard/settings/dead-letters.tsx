@@ -7,7 +7,7 @@ import { toast } from "../frame/toast.tsx";
 import { momentWords } from "../words/days.ts";
 import { counted } from "../words/numbers.ts";
 import { sentenceOf } from "../words/sentences.ts";
-import type { SettingsProps } from "./page.tsx";
+import type { SettingsProps } from "./given.ts";
 import { usePages } from "./pages.ts";
 import { Section } from "./section.tsx";
 

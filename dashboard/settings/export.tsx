@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "preact/hooks";
 import { bytes } from "../words/numbers.ts";
-import type { SettingsProps } from "./page.tsx";
+import type { SettingsProps } from "./given.ts";
 import { Section } from "./section.tsx";
 
 const FORMS = {

@@ -7,7 +7,7 @@ import { ChoiceField, FormFoot, LongField, TextField } from "../frame/form.tsx";
 import type { Project } from "../project.ts";
 import { TimeZones } from "../projects/time-zones.tsx";
 import { languageName, SPOKEN } from "../words/languages.ts";
-import type { SettingsProps } from "./page.tsx";
+import type { SettingsProps } from "./given.ts";
 import { linesOf, useSaving } from "./saving.ts";
 import { Section } from "./section.tsx";
 import { Theme } from "./theme.tsx";

@@ -7,7 +7,7 @@ import { useResource } from "../resource.ts";
 import { dayWords, momentWords } from "../words/days.ts";
 import { count, counted } from "../words/numbers.ts";
 import { DeadLetters } from "./dead-letters.tsx";
-import type { SettingsProps } from "./page.tsx";
+import type { SettingsProps } from "./given.ts";
 import { Section } from "./section.tsx";
 
 export function Health(props: SettingsProps) {

@@ -5,7 +5,7 @@ import type { Answer } from "../../contract/api/routes.ts";
 import { expire } from "../resource.ts";
 import { bytes, counted, percent } from "../words/numbers.ts";
 import { sentenceOf } from "../words/sentences.ts";
-import type { SettingsProps } from "./page.tsx";
+import type { SettingsProps } from "./given.ts";
 import { Section } from "./section.tsx";
 import { type Complaint, upload } from "./upload.ts";
 

@@ -10,7 +10,7 @@ import { toast } from "../frame/toast.tsx";
 import { expire } from "../resource.ts";
 import { dayWords, momentWords } from "../words/days.ts";
 import { counted } from "../words/numbers.ts";
-import type { SettingsProps } from "./page.tsx";
+import type { SettingsProps } from "./given.ts";
 import { Section } from "./section.tsx";
 
 type Kept = Answer<"POST /projects/{project}/customers/lookup">;

@@ -10,8 +10,8 @@ import { toast } from "../frame/toast.tsx";
 import { useResource } from "../resource.ts";
 import { useMe } from "../session.ts";
 import { dayOf, dayWords } from "../words/days.ts";
+import type { SettingsProps } from "./given.ts";
 import { InvitationLink, Invite } from "./invite.tsx";
-import type { SettingsProps } from "./page.tsx";
 import { Section } from "./section.tsx";
 
 export type Member = Answer<"GET /projects/{project}/members">["items"][number];

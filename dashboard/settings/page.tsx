@@ -18,6 +18,7 @@ import { DefaultWording } from "./wording.tsx";
 import "../styles/sections.css";
 import "../styles/feature.css";
 import "../styles/settings.css";
+import type { SettingsProps } from "./given.ts";
 
 const TABS = [
   { name: "project", words: "Project" },
@@ -46,15 +47,6 @@ export default function SettingsPage({ params }: { params: { project: string } }
       )}
     </Page>
   );
-}
-
-/** What every section is given. */
-export interface SettingsProps {
-  project: Project;
-  /** Shows the project as the server has answered. */
-  put: (project: Project) => void;
-  editable: boolean;
-  isOwner: boolean;
 }
 
 /** Sections that editors only look at. */

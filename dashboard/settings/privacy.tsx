@@ -1,7 +1,7 @@
 // Who is taken at their word, whose browser is listened to, what is kept of comments, and how often anybody is asked.
 
 import { CheckField, ChoiceField, FormFoot, TextField } from "../frame/form.tsx";
-import type { SettingsProps } from "./page.tsx";
+import type { SettingsProps } from "./given.ts";
 import { useSaving } from "./saving.ts";
 import { Section } from "./section.tsx";
 

@@ -5,7 +5,7 @@ import { call } from "../api.ts";
 import { type Submission, useSubmit } from "../frame/form.tsx";
 import { toast } from "../frame/toast.tsx";
 import { expire } from "../resource.ts";
-import type { SettingsProps } from "./page.tsx";
+import type { SettingsProps } from "./given.ts";
 
 export type Change = BodyInput<"PATCH /projects/{project}">;
 

@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import { FormFoot, fieldsOf, TextField } from "../frame/form.tsx";
 import { percent } from "../words/numbers.ts";
-import type { SettingsProps } from "./page.tsx";
+import type { SettingsProps } from "./given.ts";
 import { useSaving } from "./saving.ts";
 import { Section } from "./section.tsx";
 

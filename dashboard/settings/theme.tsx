@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { ChoiceField, FormFoot, fieldsOf, TextField } from "../frame/form.tsx";
 import type { Project } from "../project.ts";
 import { SamplePrompt } from "./general.tsx";
-import type { SettingsProps } from "./page.tsx";
+import type { SettingsProps } from "./given.ts";
 import { useSaving } from "./saving.ts";
 import { Section } from "./section.tsx";
 

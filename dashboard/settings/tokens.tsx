@@ -9,8 +9,8 @@ import { Trouble, Waiting } from "../frame/notice.tsx";
 import { toast } from "../frame/toast.tsx";
 import { useResource } from "../resource.ts";
 import { dayOf, dayWords, momentWords } from "../words/days.ts";
+import type { SettingsProps } from "./given.ts";
 import { NewToken } from "./new-token.tsx";
-import type { SettingsProps } from "./page.tsx";
 import { OwnersOnly, Section } from "./section.tsx";
 
 export type Token = Answer<"GET /projects/{project}/tokens">["items"][number];

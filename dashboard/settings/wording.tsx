@@ -14,7 +14,7 @@ import {
 import { ChoiceField, FormFoot, TextField } from "../frame/form.tsx";
 import { languageName, SPOKEN } from "../words/languages.ts";
 import { SamplePrompt } from "./general.tsx";
-import type { SettingsProps } from "./page.tsx";
+import type { SettingsProps } from "./given.ts";
 import { useSaving } from "./saving.ts";
 import { Section } from "./section.tsx";
 

@@ -31,7 +31,7 @@ const wrongTokens = numberIn(
 const tokenDays = numberIn("worker/people/tokens.ts", /DEFAULT_MS = (\d+) \* 86_400_000/);
 const sessionDays = numberIn("worker/people/library.ts", /SESSION_SECONDS = (\d+) \* 86_400/);
 const linkDays = numberIn("worker/people/tidy.ts", /LINK_MEMORY_MS = (\d+) \* 86_400_000/);
-const looks = numberIn("worker/show/live.ts", /LOOKS = (\d+)/);
+const looks = numberIn("worker/show/operations/live.ts", /LOOKS = (\d+)/);
 const ownIdDays = numberIn("widget/core/person.ts", /(\d+) days, in ms/);
 
 const SECURITY = [

@@ -27,10 +27,10 @@ const ARROWS: Record<string, readonly string[]> = {
 const EXCEPTIONS: Record<string, string> = {
   "worker/health.ts -> worker/ledger": "health says where shards do not fit the data",
   "worker/schema.ts -> worker/people": "the tables of people are part of the tables",
-  "worker/show/calculator.ts -> worker/judge": "the calculator judges any numbers",
-  "worker/show/customers.ts -> worker/ask": "the gate trace replays the gates",
-  "worker/show/quarter-items.ts -> worker/judge": "the pit stop asks what is in limbo",
-  "worker/show/quarter-view.ts -> worker/judge": "the pit stop counts what was judged",
+  "worker/show/operations/calculator.ts -> worker/judge": "the calculator judges any numbers",
+  "worker/show/customers/customers.ts -> worker/ask": "the gate trace replays the gates",
+  "worker/show/quarters/quarter-items.ts -> worker/judge": "the pit stop asks what is in limbo",
+  "worker/show/quarters/quarter-view.ts -> worker/judge": "the pit stop counts what was judged",
 };
 
 /** Where the stages are put together; they may import every one. */

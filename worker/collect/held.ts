@@ -33,7 +33,7 @@ export async function readHeld(
       const here = asked.customers.filter((each) => shardOf(each, shards.length) === index);
       if (here.length === 0) return;
       for (const row of await readShard(shard, here, asked)) {
-        held.set(row.customer, heldOf(row));
+        if (row.customer !== null) held.set(row.customer, heldOf(row));
         most = Math.max(most, row.written ?? 0);
       }
     }),
@@ -43,7 +43,8 @@ export async function readHeld(
 }
 
 interface Row {
-  customer: string;
+  /** Null in the row that tells what was written. */
+  customer: string | null;
   erased_at: number | null;
   grants: string;
   known: number;
@@ -64,13 +65,18 @@ function heldOf(row: Row): Held {
   return { erasedAt: row.erased_at, grants, known: row.known === 1 || grants.length > 0 };
 }
 
-/** ?1 pseudonyms, ?2 iterations, ?3 the project. */
+/** ?1 pseudonyms, ?2 iterations, ?3 the project. Of whom nothing is held, there is no row. */
 const HELD = `
-SELECT p.value AS customer,
-  (SELECT erased_at FROM tombstone WHERE customer = 'c' || substr(p.value, 2)) AS erased_at,
-  (SELECT json_group_array(iteration) FROM ask_grant WHERE customer = p.value) AS grants,
-  EXISTS (SELECT 1 FROM person WHERE customer = p.value) OR EXISTS (
-    SELECT 1 FROM json_each(?2) i CROSS JOIN journey j
-    WHERE j.iteration = i.value AND j.subject = p.value) AS known,
-  (SELECT written FROM row_budget WHERE project = ?3 AND day = unixepoch() / 86400) AS written
-FROM json_each(?1) p`;
+WITH held AS MATERIALIZED (
+  SELECT p.value AS customer,
+    (SELECT erased_at FROM tombstone WHERE customer = 'c' || substr(p.value, 2)) AS erased_at,
+    (SELECT json_group_array(iteration) FROM ask_grant WHERE customer = p.value) AS grants,
+    EXISTS (SELECT 1 FROM person WHERE customer = p.value) OR EXISTS (
+      SELECT 1 FROM json_each(?2) i CROSS JOIN journey j
+      WHERE j.iteration = i.value AND j.subject = p.value) AS known
+  FROM json_each(?1) p
+)
+SELECT customer, erased_at, grants, known, NULL AS written FROM held
+WHERE known OR erased_at IS NOT NULL OR grants <> '[]'
+UNION ALL
+SELECT NULL, NULL, '[]', 0, (SELECT written FROM row_budget WHERE project = ?3 AND day = unixepoch() / 86400)`;

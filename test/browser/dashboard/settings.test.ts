@@ -365,6 +365,10 @@ describe("roles", () => {
     await page.getByText("editor@example.com").first().waitFor();
     for (const name of ["Invite somebody", /^Remove/])
       expect(await page.getByRole("button", { name }).count()).toBe(0);
+    await open("/settings?view=privacy");
+    await page.getByText("Owners change these").waitFor();
+    expect(await page.getByRole("checkbox").first().isDisabled()).toBe(true);
+    expect(await page.getByRole("button", { name: "Keep it" }).count()).toBe(0);
   });
 });
 

@@ -1,0 +1,92 @@
+// Changes a project's settings, and what follows from them: promises that move, answers that count or no longer do.
+
+import type { Role } from "../../../contract/api/people.ts";
+import { prepare, query } from "../../database.ts";
+import type { Env } from "../../env.ts";
+import type { Call } from "../../handler.ts";
+import type { Project } from "../../ledger/catalogue.ts";
+import { originRows } from "../../ledger/origins.ts";
+import { rederiveProject } from "../../ledger/rederive.ts";
+import { auditLine } from "../../people/audit.ts";
+import { conflict, forbidden, isRefusal, type Refusal } from "../../problem.ts";
+import { difference } from "../difference.ts";
+import { movingOfProject, movingTerms } from "../features/terms.ts";
+import { projectOf, projectSettings, shownProject } from "../project.ts";
+import { namesIn, projectColumns } from "./project-columns.ts";
+
+type Changing = Call<"PATCH /projects/{project}">;
+
+export async function changeProject(call: Changing) {
+  const { env, params, body, role } = call;
+  const before = await projectOf(env, params.project);
+  if (isRefusal(before)) return before;
+  const columns = await projectColumns(body, namesIn(env, before), before);
+  const after = { ...before, ...columns };
+  const changes = difference(projectSettings(before), projectSettings(after));
+  const refused =
+    whyOwnersOnly(role, Object.keys(changes?.after ?? {})) ??
+    (await setTimeZone(env, before, body.timeZone));
+  if (refused) return refused;
+  if (changes) await env.DB.batch(await changing(call, { before, after, columns, changes }));
+  if (after.require_proof !== before.require_proof) await rederiveProject(env, after);
+  return shownProject(after, role ?? "editor");
+}
+
+/** Whose word is taken, from where, and what is kept of people. */
+const OWNERS_SETTINGS = ["origins", "requireProof", "gpc", "scrub", "internal"];
+
+function whyOwnersOnly(role: Role | null, changed: readonly string[]): Refusal | null {
+  const theirs = changed.filter((setting) => OWNERS_SETTINGS.includes(setting));
+  return role === "owner" || theirs.length === 0
+    ? null
+    : forbidden(`Only an owner changes ${theirs.join(", ")}: ask one, or leave it out.`);
+}
+
+/** A time zone is set apart from the rest, and only while no signal has been accepted: days have their meaning then. */
+async function setTimeZone(
+  env: Env,
+  project: Project,
+  timeZone: string | undefined,
+): Promise<Refusal | null> {
+  if (timeZone === undefined || timeZone === project.time_zone) return null;
+  const set = query
+    .updateTable("project")
+    .set({ time_zone: timeZone })
+    .where("id", "=", project.id)
+    .where("shards", "is", null);
+  const { meta } = await prepare(env.DB, set).run();
+  if (meta.changes > 0) return null;
+  return conflict(
+    "timeZone: days were already counted in this zone; it cannot change after the first signal.",
+  );
+}
+
+async function changing(
+  { env, body, now, caller }: Changing,
+  given: {
+    before: Project;
+    after: Project;
+    columns: Partial<Project>;
+    changes: NonNullable<ReturnType<typeof difference>>;
+  },
+): Promise<D1PreparedStatement[]> {
+  const { before, after, columns, changes } = given;
+  const { id } = before;
+  const moving = await movingOfProject(env, { before, after, now, by: caller.name });
+  return [
+    prepare(env.DB, query.updateTable("project").set(columns).where("id", "=", id)),
+    ...(body.origins ? replaceOrigins(env.DB, id, body.origins) : []),
+    ...movingTerms(env.DB, moving),
+    auditLine(env.DB, {
+      ...{ project: id, now, by: caller.name, action: "project changed", subject: after.name },
+      ...changes,
+    }),
+  ];
+}
+
+function replaceOrigins(db: D1Database, project: string, origins: string[]): D1PreparedStatement[] {
+  return [
+    prepare(db, query.deleteFrom("project_origin").where("project", "=", project)),
+    prepare(db, query.insertInto("project_origin").values(originRows(project, origins))),
+  ];
+}
