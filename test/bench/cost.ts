@@ -56,6 +56,7 @@ export async function run(): Promise<void> {
   const bytes = FEATURES * perJourney + (direct.first.answers + direct.later.answers) * perAnswer;
   const usage = (month: Month) => usageOf(MILLION, month, bytes);
   const events = MILLION * direct.first.signals;
+  const telling = MILLION * (direct.first.signals - direct.first.seen);
   printTable(
     "Dollars for a million monthly customers, in a month",
     ["design", "plan and requests", "rows read", "rows written", "queue", "storage", "all"],
@@ -71,6 +72,7 @@ export async function run(): Promise<void> {
         storedGb: (12 * events * BYTES_PER_EVENT) / 1e9,
       }),
       ["the same signals as events on PostHog", "", "", "", "", "", dollars(posthog(events))],
+      ["those without what was only seen", "", "", "", "", "", dollars(posthog(telling))],
     ],
   );
   console.log(

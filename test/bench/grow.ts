@@ -1,7 +1,7 @@
 // What grows with the customers that are stored, and what must not: the rate of folding, memory, rows read to look.
 
 import { isRefusal } from "../../worker/problem.ts";
-import { listFeatures } from "../../worker/show/portfolio.ts";
+import { listFeatures } from "../../worker/show/features/portfolio.ts";
 import { watch } from "../worker/watched.ts";
 import { put } from "./load.ts";
 import { marked, medianOf, whole } from "./median.ts";

@@ -26,6 +26,8 @@ const ORIGIN = "https://app.example.com";
 export interface Month {
   requests: number;
   signals: number;
+  /** Of the signals, those that say no more than that a feature was on the screen. */
+  seen: number;
   answers: number;
   rowsRead: number;
   rowsWritten: number;
@@ -42,6 +44,7 @@ export interface Months {
 const nothing = (): Month => ({
   requests: 0,
   signals: 0,
+  seen: 0,
   answers: 0,
   rowsRead: 0,
   rowsWritten: 0,
@@ -91,6 +94,7 @@ async function live(mode: "direct" | "queued"): Promise<Months> {
 const perCustomer = (month: Month): Month => ({
   requests: month.requests / CUSTOMERS,
   signals: month.signals / CUSTOMERS,
+  seen: month.seen / CUSTOMERS,
   answers: month.answers / CUSTOMERS,
   rowsRead: month.rowsRead / CUSTOMERS,
   rowsWritten: month.rowsWritten / CUSTOMERS,
@@ -127,22 +131,27 @@ async function liveDay(world: World, today: Today): Promise<void> {
 async function meetPrompt(world: World, today: Today, feature: string): Promise<void> {
   const { customer, now, roll } = today;
   const said = roll();
-  const signals: object[] = [{ kind: "asked", feature, at: now }];
+  const signals: Sent["signals"] = [{ kind: "asked", feature, at: now }];
   if (said < ANSWER) {
     world.month.answers++;
     const comment = said < ANSWER / 4 ? "quicker than before, but it forgets my columns" : "";
-    signals.push({ kind: "answered", feature, at: now, helped: roll() < 0.8, comment });
+    signals.push(
+      Object.assign({ kind: "answered", feature, at: now }, { helped: roll() < 0.8, comment }),
+    );
   } else if (said < ANSWER + DISMISS) signals.push({ kind: "dismissed", feature, at: now });
   await world.send({ customer, signals }, now);
+}
+
+interface Sent {
+  customer: string;
+  signals: { kind: string; feature: string; at: number }[];
+  ask?: object;
 }
 
 interface World {
   month: Month;
   /** Sends a page's request; whether it was given leave to ask. */
-  send: (
-    body: { customer: string; signals: object[]; ask?: object },
-    now: number,
-  ) => Promise<boolean>;
+  send: (body: Sent, now: number) => Promise<boolean>;
   /** Folds what waits in the queue, if it is so many messages or more. */
   drain: (least: number) => Promise<void>;
   close: () => Promise<void>;
@@ -169,6 +178,7 @@ async function openWorld(mode: "direct" | "queued"): Promise<World> {
       if (response.status !== 202) throw new Error(`${response.status} ${await response.text()}`);
       world.month.requests++;
       world.month.signals += body.signals.length;
+      world.month.seen += body.signals.filter(({ kind }) => kind === "seen").length;
       charge(world.month, log);
       await world.drain(MESSAGES);
       return "ask" in ((await response.json()) as object);
