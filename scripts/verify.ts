@@ -2,7 +2,7 @@
 
 import { createReadStream, existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { linesIn, Unreadable } from "../worker/show/import-text.ts";
+import { linesIn, Unreadable } from "../worker/show/moving/import-text.ts";
 import { fail } from "./arguments.ts";
 import { checkExport } from "./verify/check.ts";
 

@@ -3,7 +3,7 @@
 import { Trouble, Waiting } from "../frame/notice.tsx";
 import { Page } from "../frame/page.tsx";
 import { Tabs, useTab } from "../frame/tabs.tsx";
-import { mayEdit, type Project, useProject } from "../project.ts";
+import { mayEdit, useProject } from "../project.ts";
 import { AuditLog } from "./audit.tsx";
 import { Customers } from "./customers.tsx";
 import { DataSection } from "./data.tsx";

@@ -2,9 +2,9 @@
 
 import { textToDay } from "../../contract/day.ts";
 import type { ExportLine } from "../../contract/export.ts";
-import { agree, missing, newAgreement } from "../../worker/show/import-agreement.ts";
-import { type Complaint, lineReader } from "../../worker/show/import-line.ts";
-import type { Fault } from "../../worker/show/import-story.ts";
+import { agree, missing, newAgreement } from "../../worker/show/moving/import-agreement.ts";
+import { type Complaint, lineReader } from "../../worker/show/moving/import-line.ts";
+import type { Fault } from "../../worker/show/moving/import-story.ts";
 import { RULES } from "../../worker/standing/fingerprint.ts";
 import { frozenFaults, quarterFaults, verdictFaults } from "./replay.ts";
 

@@ -2,9 +2,9 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Project } from "../../../worker/ledger/catalogue.ts";
-import { readAnswers } from "../../../worker/show/answer-rows.ts";
-import { findAnswers, type Wanted } from "../../../worker/show/answer-search.ts";
-import { soughtBy } from "../../../worker/show/answer-words.ts";
+import { readAnswers } from "../../../worker/show/answers/answer-rows.ts";
+import { findAnswers, type Wanted } from "../../../worker/show/answers/answer-search.ts";
+import { soughtBy } from "../../../worker/show/answers/answer-words.ts";
 import { type Server, startWorker } from "../harness.ts";
 import { makeProduct, type Product, report } from "../product.ts";
 import { scans, watch } from "../watched.ts";

@@ -3,16 +3,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ExportLine } from "../../../contract/export.ts";
 import { shardsOf } from "../../../worker/env.ts";
-import { agree, newAgreement } from "../../../worker/show/import-agreement.ts";
-import { isDecided } from "../../../worker/show/import-catalogue.ts";
-import { lineReader } from "../../../worker/show/import-line.ts";
+import { agree, newAgreement } from "../../../worker/show/moving/import-agreement.ts";
+import { isDecided } from "../../../worker/show/moving/import-catalogue.ts";
+import { lineReader } from "../../../worker/show/moving/import-line.ts";
 import {
   beginWriting,
   openImport,
   spoolOf,
   sweepImports,
-} from "../../../worker/show/import-spool.ts";
-import { writeCustomers } from "../../../worker/show/import-writing.ts";
+} from "../../../worker/show/moving/import-spool.ts";
+import { writeCustomers } from "../../../worker/show/moving/import-writing.ts";
 import { type Server, startWorker } from "../harness.ts";
 import { makeProduct, type Product } from "../product.ts";
 import { exported, imported, linesOf, recordsOf, richProject } from "./rich.ts";

@@ -2,7 +2,7 @@
 
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { sweepImports } from "../../../worker/show/import-spool.ts";
+import { sweepImports } from "../../../worker/show/moving/import-spool.ts";
 import { type Server, startWorker } from "../harness.ts";
 import { ask, makeProduct, type Product } from "../product.ts";
 import { exported, imported, linesOf, richProject } from "./rich.ts";

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { identify } from "../../../worker/people/caller.ts";
 import { roleIn } from "../../../worker/people/role.ts";
 import { isRefusal } from "../../../worker/problem.ts";
-import { listFeatures } from "../../../worker/show/portfolio.ts";
+import { listFeatures } from "../../../worker/show/features/portfolio.ts";
 import { type Server, startWorker } from "../harness.ts";
 import { ask, makeProduct, type Product } from "../product.ts";
 import { scans, watch } from "../watched.ts";
