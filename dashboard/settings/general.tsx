@@ -1,10 +1,6 @@
 // The project itself: its name, its calendar, whose voices count, where it may be embedded, and how the prompt looks.
 
-import type { Ask } from "../../contract/ask.ts";
-import { ownWords } from "../feature/own-words.ts";
-import { Preview } from "../feature/preview.tsx";
 import { ChoiceField, FormFoot, LongField, TextField } from "../frame/form.tsx";
-import type { Project } from "../project.ts";
 import { TimeZones } from "../projects/time-zones.tsx";
 import { languageName, SPOKEN } from "../words/languages.ts";
 import type { SettingsProps } from "./given.ts";
@@ -124,20 +120,4 @@ function Reach(props: SettingsProps) {
       </form>
     </Section>
   );
-}
-
-/** The prompt as this project would show it, for looking at. */
-export function SamplePrompt({
-  theme,
-  texts,
-}: {
-  theme: Project["theme"];
-  texts?: Pick<Ask, "labels" | "followUp">;
-}) {
-  const ask: Ask = {
-    ...{ feature: "csv-export", iteration: "1", question: ownWords.question("CSV export") },
-    ...(texts ?? { labels: ownWords.labels, followUp: ownWords.followUp }),
-    ...{ dir: "ltr", lang: "en", placement: "bottom-right", delayMs: 0, theme },
-  };
-  return <Preview ask={ask} note="" />;
 }

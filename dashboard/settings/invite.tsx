@@ -4,7 +4,7 @@ import { call } from "../api.ts";
 import { Copyable } from "../frame/copy.tsx";
 import { Dialog } from "../frame/dialog.tsx";
 import { ChoiceField, FormFoot, TextField, useSubmit } from "../frame/form.tsx";
-import { type Member, ROLE_NAMES, roleWords } from "./members.tsx";
+import { type Member, ROLE_NAMES, roleWords } from "./member.ts";
 
 interface InviteProps {
   project: string;

@@ -3,7 +3,7 @@
 import { call } from "../api.ts";
 import { Dialog } from "../frame/dialog.tsx";
 import { ChoiceField, FormFoot, TextField, useSubmit } from "../frame/form.tsx";
-import type { Token } from "./tokens.tsx";
+import type { Token } from "./token.ts";
 
 const DAY_MS = 86_400_000;
 

@@ -3,8 +3,8 @@
 import { useState } from "preact/hooks";
 import { ChoiceField, FormFoot, fieldsOf, TextField } from "../frame/form.tsx";
 import type { Project } from "../project.ts";
-import { SamplePrompt } from "./general.tsx";
 import type { SettingsProps } from "./given.ts";
+import { SamplePrompt } from "./sample-prompt.tsx";
 import { useSaving } from "./saving.ts";
 import { Section } from "./section.tsx";
 

@@ -1,7 +1,6 @@
 // API tokens: made with a scope and an end, shown once, revoked.
 
 import { useState } from "preact/hooks";
-import type { Answer } from "../../contract/api/routes.ts";
 import { call } from "../api.ts";
 import { Confirm } from "../frame/confirm.tsx";
 import { Copyable } from "../frame/copy.tsx";
@@ -12,8 +11,7 @@ import { dayOf, dayWords, momentWords } from "../words/days.ts";
 import type { SettingsProps } from "./given.ts";
 import { NewToken } from "./new-token.tsx";
 import { OwnersOnly, Section } from "./section.tsx";
-
-export type Token = Answer<"GET /projects/{project}/tokens">["items"][number];
+import type { Token } from "./token.ts";
 
 export function Tokens(props: SettingsProps) {
   return props.isOwner ? <List {...props} /> : <OwnersOnly title="API tokens" />;

@@ -13,8 +13,8 @@ import {
 } from "../feature/texts.ts";
 import { ChoiceField, FormFoot, TextField } from "../frame/form.tsx";
 import { languageName, SPOKEN } from "../words/languages.ts";
-import { SamplePrompt } from "./general.tsx";
 import type { SettingsProps } from "./given.ts";
+import { SamplePrompt } from "./sample-prompt.tsx";
 import { useSaving } from "./saving.ts";
 import { Section } from "./section.tsx";
 
