@@ -37,6 +37,7 @@ async function start(): Promise<void> {
   await step("Bringing the tables up to date", () => migrate(data));
   const server = await step("Starting the Worker", () => serve({ port, data }));
   running.push(server.stop);
+  void server.ended.then(tellEnd);
   await fillAndTell(server);
 }
 
@@ -65,6 +66,16 @@ function tell(places: [string, string][]): void {
   console.log(
     "\n  The first link signs you in; it works once, within 15 minutes. Ctrl-C stops everything.\n",
   );
+}
+
+/** A demo that goes on alone would hold its port and ask a Worker that is gone. */
+async function tellEnd(said: string): Promise<void> {
+  if (isStopping) return;
+  console.error(
+    `\nThe Worker ended by itself, so everything else ends too. Its data is kept in ${data}.\n` +
+      `Start again: npm start -- --port ${port} --data ${data}${said && `\nIts last words:\n${said}`}`,
+  );
+  await stop(1);
 }
 
 async function stop(code: number): Promise<void> {

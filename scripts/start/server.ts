@@ -14,6 +14,8 @@ const SETTINGS = { ...process.env, WRANGLER_SEND_METRICS: "false", NO_UPDATE_NOT
 const PATIENCE_MS = 120_000;
 /** How often the clock strikes locally, as the cron does in production. */
 const CLOCK_MS = 5 * 60_000;
+/** How much of what the Worker's process said is repeated when it ends by itself, in pieces of output. */
+const LAST_WORDS = 4;
 
 /** Ends with a clear word where somebody else listens on the port already. */
 export async function needsPort(port: number, what: string): Promise<void> {
@@ -59,6 +61,8 @@ function migrateOne(database: string, data: string): void {
 export interface Server {
   url: string;
   stop: () => Promise<void>;
+  /** Resolves, with what it said last, when the Worker ends without having been stopped. */
+  ended: Promise<string>;
 }
 
 /** Starts serving, and resolves when requests are answered. */
@@ -79,18 +83,20 @@ export async function serve({ port, data }: { port: number; data: string }): Pro
     { cwd: ROOT, env: SETTINGS, stdio: ["ignore", "pipe", "pipe"] },
   );
   const said = listenTo(wrangler);
+  const exit = new Promise<void>((resolve) => wrangler.once("exit", () => resolve()));
   await answering(url, wrangler, said);
   const clock = setInterval(() => void strike(url), CLOCK_MS);
-  return {
-    url,
-    stop: async () => {
-      clearInterval(clock);
-      if (wrangler.exitCode !== null) return;
-      const ended = new Promise((resolve) => wrangler.once("exit", resolve));
-      wrangler.kill("SIGTERM");
-      await ended;
-    },
+  let isStopped = false;
+  const ended = new Promise<string>((resolve) => {
+    void exit.then(() => !isStopped && resolve(said.slice(-LAST_WORDS).join("")));
+  });
+  const stop = async () => {
+    isStopped = true;
+    clearInterval(clock);
+    wrangler.kill("SIGTERM");
+    await exit;
   };
+  return { url, stop, ended };
 }
 
 /** Lets errors through and keeps the rest, in case the start fails. */
@@ -108,7 +114,7 @@ function listenTo(wrangler: ChildProcess): string[] {
 async function answering(url: string, wrangler: ChildProcess, said: string[]): Promise<void> {
   const until = Date.now() + PATIENCE_MS;
   while (Date.now() < until) {
-    if (wrangler.exitCode !== null) break;
+    if (wrangler.exitCode !== null || wrangler.signalCode !== null) break;
     const health = await fetch(`${url}/v1/health`).catch(() => null);
     if (health?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 150));
