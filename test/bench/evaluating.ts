@@ -1,0 +1,74 @@
+// How long a page's main thread is busy with each script, compiled and run, in Chromium slowed four times.
+
+import type { Browser } from "playwright-core";
+import { startBrowser } from "../browser/chromium.ts";
+import { marked, medianOf } from "./median.ts";
+import { printTable } from "./table.ts";
+
+const RUNS = 9;
+const SLOWED = 4;
+const PAGE = "http://product.example/";
+const SCRIPT = `${PAGE}script.js`;
+
+export interface Script {
+  name: string;
+  code: string;
+  /** Attributes of its element. */
+  attributes?: string;
+}
+
+interface TraceEvent {
+  name: string;
+  /** µs. */
+  dur?: number;
+  args?: { data?: { url?: string } };
+}
+
+/** ms in which a fresh page compiles and runs the script, by the browser's own trace. */
+async function evaluate(browser: Browser, { code, attributes = "" }: Script): Promise<number> {
+  const context = await browser.newContext();
+  await context.route("**/*", (route) => {
+    const url = route.request().url();
+    if (url === SCRIPT) return route.fulfill({ contentType: "text/javascript", body: code });
+    if (url !== PAGE) return route.fulfill({ status: 204 });
+    const body = `<!doctype html><button data-landed="export">Export</button><script src="${SCRIPT}" ${attributes}></script>`;
+    return route.fulfill({ contentType: "text/html", body });
+  });
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWED });
+  await browser.startTracing(page, { categories: ["devtools.timeline"] });
+  await page.goto(PAGE, { waitUntil: "load" });
+  const trace = await browser.stopTracing();
+  await context.close();
+  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
+  const own = traceEvents.filter(
+    ({ name, args }) => name === "EvaluateScript" && args?.data?.url === SCRIPT,
+  );
+  if (own.length === 0) throw new Error("the trace does not show the script");
+  return own.reduce((sum, { dur = 0 }) => sum + dur, 0) / 1_000;
+}
+
+/** Prints the table: the first script against the one named, round by round. */
+export async function printEvaluating(scripts: readonly Script[], against: string): Promise<void> {
+  const browser = await startBrowser();
+  const rounds: number[][] = [];
+  for (let round = -1; round < RUNS; round++) {
+    const times: number[] = [];
+    for (const script of scripts) times.push(await evaluate(browser, script));
+    if (round >= 0) rounds.push(times);
+  }
+  await browser.close();
+  const median = (side: number) => medianOf(rounds.map((times) => times[side] ?? Number.NaN));
+  const reference = median(scripts.findIndex(({ name }) => name === against));
+  const rows = scripts.map(({ name }, side) => {
+    const times = median(side) / reference;
+    const ends = side === 0 ? marked(times, { atMost: 1 }) : ["", ""];
+    return [name, median(side).toFixed(1), times.toFixed(2), ...ends];
+  });
+  printTable(
+    `Compiling and running, on a main thread slowed ${SLOWED} times`,
+    ["script", "ms", `÷ ${against}`, "mark", "met"],
+    rows,
+  );
+}
