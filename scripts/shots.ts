@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContext } from "playwright-core";
+import { quarterAfter, quarterOf } from "../contract/quarter.ts";
 import { startBrowser } from "../test/browser/chromium.ts";
 import { mintLink } from "../worker/people/mint.ts";
 import { fail, readArguments } from "./arguments.ts";
@@ -31,6 +32,7 @@ const into = readme ? "docs" : given.into;
 
 /** Tall enough that nothing is left undrawn because it is out of sight. */
 const TALLEST = 12_000;
+const DAY_MS = 86_400_000;
 
 const { url, project, token } = readHandle();
 mkdirSync(into, { recursive: true });
@@ -38,7 +40,7 @@ const empty = await makeEmptyProject();
 const browser = await startBrowser();
 try {
   const cookie = await signIn();
-  const pages = pagesOf({ project, empty });
+  const pages = pagesOf({ project, empty, closed: lastQuarter() });
   const shots = pages.filter(({ name }) => (readme ? name === "features" : name.startsWith(only)));
   for (const dress of readme ? [README] : DRESSES) await takeAll(browser, { dress, cookie, shots });
 } finally {
@@ -91,6 +93,12 @@ async function makeEmptyProject(): Promise<string> {
   return id;
 }
 
+/** The calendar quarter before this one, which is closed in the demo. */
+function lastQuarter(): string {
+  const current = quarterOf(Math.floor(Date.now() / DAY_MS), 1);
+  return quarterAfter(current, -1) ?? current;
+}
+
 async function deleteProject(id: string): Promise<void> {
   const headers = { authorization: `Bearer ${token}` };
   await fetch(`${url}/api/projects/${id}`, { method: "DELETE", headers });
@@ -112,7 +120,10 @@ async function takeAll(browser: Browser, { dress, cookie, shots }: Sitting): Pro
 async function take(context: BrowserContext, { name, path, act }: Shot, dress: Dress) {
   const page = await context.newPage();
   await page.emulateMedia({ media: dress.print ? "print" : "screen" });
-  await page.goto(url + path, { waitUntil: "networkidle" });
+  // The install page never falls silent: it listens.
+  await page.goto(url + path, { waitUntil: path.includes("/install") ? "load" : "networkidle" });
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
   await act?.(page);
   const whole = await page.evaluate(() => document.documentElement.scrollHeight);
   const height = Math.min(dress.cut ?? whole, TALLEST);

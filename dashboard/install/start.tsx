@@ -3,7 +3,7 @@
 import { useAddress } from "../frame/address.ts";
 import { Copyable } from "../frame/copy.tsx";
 import { ChoiceField } from "../frame/form.tsx";
-import { Trouble } from "../frame/notice.tsx";
+import { Trouble, Waiting } from "../frame/notice.tsx";
 import type { Project } from "../project.ts";
 import { Listening } from "./listening.tsx";
 import { type Key, useKeys } from "./reading.ts";
@@ -52,16 +52,12 @@ function Snippet({ project }: { project: Project }) {
           />
         )}
       </div>
-      {keys.value && !key && name !== "server" ? (
-        <p class="notice">
-          There is no key for pages. <a href="?view=keys">Make one</a>, and the line is complete.
-        </p>
-      ) : (
-        <Copyable
-          label="the code"
-          text={code({ origin: location.origin, key: key?.key ?? "pk_live_…" })}
-        />
-      )}
+      <Code
+        text={
+          key || name === "server" ? code({ origin: location.origin, key: key?.key ?? "" }) : null
+        }
+        hasNone={keys.value !== null && usable.length === 0}
+      />
       <p class="soft small prose">{says}</p>
       {key?.kind === "test" && (
         <p class="notice small">
@@ -69,6 +65,17 @@ function Snippet({ project }: { project: Project }) {
         </p>
       )}
     </section>
+  );
+}
+
+/** The code to copy; never one whose key is still missing. */
+function Code({ text, hasNone }: { text: string | null; hasNone: boolean }) {
+  if (text !== null) return <Copyable label="the code" text={text} />;
+  if (!hasNone) return <Waiting />;
+  return (
+    <p class="notice">
+      There is no key for pages. <a href="?view=keys">Make one</a>, and the line is complete.
+    </p>
   );
 }
 

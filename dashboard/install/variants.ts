@@ -37,7 +37,10 @@ export const variants: Record<VariantName, Variant> = {
     says: "The package is built with this deployment, into dist/npm; install it from there or from your own registry.",
     code: ({ origin, key }) => `import landed from "landed";
 
-landed.init({ key: "${key}", endpoint: "${origin}" });
+landed.init({
+  key: "${key}",
+  endpoint: "${origin}",
+});
 landed.identify({ customer: "u_123", account: "acme", proof }); // after sign-in
 
 landed.seen("csv-export");
@@ -49,7 +52,10 @@ landed.used("csv-export");`,
     code: ({ origin, key }) => `import landed from "landed";
 import { Landed, useLanded } from "landed/react";
 
-landed.init({ key: "${key}", endpoint: "${origin}" });
+landed.init({
+  key: "${key}",
+  endpoint: "${origin}",
+});
 
 export function Export() {
   const { control } = useLanded("csv-export");

@@ -1,7 +1,6 @@
 // Quarters side by side: what was shipped, and what of it landed, was contradicted, or is undecided.
 
 import type { QuarterSummary } from "../../contract/api/quarters.ts";
-import { counted } from "../words/numbers.ts";
 import { quarterName } from "../words/quarters.ts";
 import { Figure } from "./figure.tsx";
 import { Mark, type Shape } from "./glyph.tsx";
@@ -35,7 +34,7 @@ export function QuarterHistory({ quarters, current }: HistoryProps) {
   return (
     <Figure
       title="Quarter by quarter"
-      says={`Iterations shipped in each of ${counted(quarters.length, "quarter")}, as of its last day or today; the gap is what was shipped and has not landed`}
+      says={`Iterations shipped in ${quarters.length === 1 ? "the quarter" : `each of ${quarters.length} quarters`}, as of its last day or today; the gap is what was shipped and has not landed`}
       alternative={quarters.map(sentenceOf).join(" ")}
       table={{
         head: ["Quarter", "Shipped", "Landed", "Contradicted", "Undecided", "Signed", "Gap"],

@@ -35,10 +35,20 @@ export interface Shot {
   act?: (page: Page) => Promise<void>;
 }
 
-export function pagesOf({ project, empty }: { project: string; empty: string }): Shot[] {
+export interface Subjects {
+  /** The project that is full. */
+  project: string;
+  /** One that has heard nothing. */
+  empty: string;
+  /** The quarter before this one, which the team has closed. */
+  closed: string;
+}
+
+export function pagesOf({ project, empty, closed }: Subjects): Shot[] {
   const base = `/p/${project}`;
   return [
     { name: "projects", path: "/" },
+    { name: "projects-new", path: "/", act: pressing("New project") },
     { name: "features", path: base },
     { name: "features-needs", path: `${base}?state=needs` },
     { name: "features-discovered", path: `${base}?state=discovered` },
@@ -47,13 +57,55 @@ export function pagesOf({ project, empty }: { project: string; empty: string }):
     { name: "features-table", path: base, act: pressing("Table: Where features stand") },
     { name: "features-new", path: base, act: pressing("New feature") },
     ...featuresOf(base),
-    { name: "pit-stop", path: `${base}/q/now` },
+    ...pitStopsOf(base, closed),
     { name: "pit-stop-empty", path: `/p/${empty}/q/now` },
-    { name: "install", path: `${base}/install` },
+    ...installOf(base),
     { name: "install-empty", path: `/p/${empty}/install` },
-    { name: "settings", path: `${base}/settings` },
+    ...settingsOf(base),
+    { name: "settings-data-empty", path: `/p/${empty}/settings?view=data` },
     { name: "missing", path: "/p/there-is-none" },
     { name: "sign-in", path: "/sign-in" },
+    { name: "sign-in-used-link", path: "/sign-in#token=a-link-that-was-used" },
+    { name: "set-up", path: "/sign-in#setup=a-link-for-the-first-owner" },
+  ];
+}
+
+function pitStopsOf(base: string, closed: string): Shot[] {
+  const last = `${base}/q/${closed}`;
+  return [
+    { name: "pit-stop", path: `${base}/q/now` },
+    { name: "pit-stop-decide", path: `${base}/q/now`, act: pressing(/^(Decide|Change)/) },
+    { name: "pit-stop-goal", path: `${base}/q/now`, act: pressing("Add a goal") },
+    { name: "pit-stop-closed", path: last },
+    { name: "pit-stop-live", path: `${last}?live=true` },
+  ];
+}
+
+function installOf(base: string): Shot[] {
+  const path = `${base}/install`;
+  return [
+    { name: "install", path },
+    { name: "install-react", path: `${path}?form=react` },
+    { name: "install-why", path: `${path}?view=why` },
+    { name: "install-why-traced", path: `${path}?view=why`, act: tracing },
+    { name: "install-identity", path: `${path}?view=identity` },
+    { name: "install-policy", path: `${path}?view=policy` },
+    { name: "install-keys", path: `${path}?view=keys` },
+    { name: "install-keys-new", path: `${path}?view=keys`, act: pressing("Make a key") },
+  ];
+}
+
+const SECTIONS =
+  "project targets wording privacy customers members sessions tokens audit health data";
+
+function settingsOf(base: string): Shot[] {
+  const path = (view: string) => `${base}/settings?view=${view}`;
+  return [
+    ...SECTIONS.split(" ").map((view) => ({ name: `settings-${view}`, path: path(view) })),
+    { name: "settings-targets-moving", path: path("targets"), act: pressing("Everyday 40 %") },
+    { name: "settings-members-invite", path: path("members"), act: pressing("Invite somebody") },
+    { name: "settings-tokens-new", path: path("tokens"), act: pressing("Make a token") },
+    { name: "settings-customers-found", path: path("customers"), act: lookingUp },
   ];
 }
 
@@ -78,7 +130,7 @@ function featuresOf(base: string): Shot[] {
   ];
 }
 
-function pressing(name: string) {
+function pressing(name: string | RegExp) {
   return async (page: Page) => {
     // On paper there are no buttons.
     const button = page.getByRole("button", { name, exact: true }).first();
@@ -86,7 +138,26 @@ function pressing(name: string) {
   };
 }
 
+/** Waits for what a press brings, except on paper. */
+async function pressAndWait(page: Page, name: string, text: string): Promise<void> {
+  const button = page.getByRole("button", { name, exact: true });
+  if (!(await button.isVisible())) return;
+  await button.click();
+  await page.getByText(text).first().waitFor();
+}
+
 async function lowering(page: Page): Promise<void> {
   await page.getByLabel("Helps, in % of those who answer").fill("60");
   await page.getByText("What this move means").waitFor();
+}
+
+async function tracing(page: Page): Promise<void> {
+  await page.getByLabel("Customer").fill("u_1");
+  await page.getByLabel("Feature").fill("csv-export");
+  await pressAndWait(page, "Try the gates", "be asked now");
+}
+
+async function lookingUp(page: Page): Promise<void> {
+  await page.getByLabel("Customer", { exact: true }).fill("u_1");
+  await pressAndWait(page, "Look them up", "u_1");
 }
