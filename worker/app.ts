@@ -8,6 +8,7 @@ import { receive } from "./collect/receive.ts";
 import type { Env } from "./env.ts";
 import { health } from "./health.ts";
 import { shardMismatch } from "./ledger/shards.ts";
+import { pageAt } from "./page.ts";
 import { problem } from "./problem.ts";
 import { secured } from "./secure.ts";
 import { makeApi } from "./show/api.ts";
@@ -51,7 +52,7 @@ app.all("/api/auth/*", async (c) => {
 app.use("/api/*", fitsShards);
 app.route("/api", makeApi());
 
-app.notFound(() => problem({ refused: "not-found", detail: "There is nothing at this path." }));
+app.notFound(async (c) => (await pageAt(c.req.raw, c.env)) ?? problem(NOTHING));
 
 app.onError((error, c) => {
   const unavailable = whyUnavailable(error, Date.now());
@@ -68,5 +69,7 @@ function readable(response: Response, c: Context): Response {
     response.headers.set(name, value);
   return response;
 }
+
+const NOTHING = { refused: "not-found", detail: "There is nothing at this path." } as const;
 
 const BUG = { refused: "bug", detail: "Something is wrong on our side; it was logged." } as const;

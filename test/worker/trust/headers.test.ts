@@ -5,6 +5,7 @@ import { SECURE_HEADERS } from "../../../worker/secure.ts";
 import { type Server, startWorker } from "../harness.ts";
 import { reportFromPage } from "../product.ts";
 import { type Described, describeApi } from "./described.ts";
+import { sendRaw } from "./hostile.ts";
 import {
   filled,
   type Heard,
@@ -110,6 +111,7 @@ describe("Files [T30] [C09] [C25]", () => {
     expect(headers.get("strict-transport-security")).toBe("max-age=31536000");
     if (kind === "document") expectDocument(headers);
     else {
+      expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
       expect(headers.get("access-control-allow-origin")).toBe("*");
       expect(headers.get("cross-origin-resource-policy")).toBe("cross-origin");
       expect(headers.get("access-control-allow-credentials")).toBeNull();
@@ -129,6 +131,48 @@ describe("Files [T30] [C09] [C25]", () => {
     expect(headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
     expect(headers.get("access-control-allow-origin")).toBe("*");
     expect(headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+  });
+
+  test.each([
+    ...["/landed", "/landed-prompt.00000000.js", "/landed.js/", "/v/", "/v/9.9.9/landed.js"],
+    ...["/v/p/p_1", "/assets/", "/assets/index-none.js", "/assets/../v/x", "/v1/x", "/v1"],
+  ])(
+    "%s, where none is, is never answered by a page that would be kept and framed",
+    async (path) => {
+      for (const mode of ["navigate", "no-cors", "cors"]) {
+        const headers = { "sec-fetch-mode": mode };
+        const answer = await send(server, { operation: `GET ${path}`, by: {}, headers });
+        expect([path, answer.status, missing(answer)]).toEqual([path, 404, []]);
+        expect(answer.headers.get("content-type")).toBe("application/problem+json");
+        expect(answer.headers.get("access-control-allow-origin")).toBeNull();
+      }
+    },
+  );
+
+  test("a page is only read: other methods find nothing", async () => {
+    for (const method of ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
+      const answer = await send(server, { operation: `${method} /p/p_1`, by: {} });
+      expect([method, answer.status, missing(answer)]).toEqual([method, 404, []]);
+    }
+    const { status, headers } = await fetch(`${server.url}/p/p_1`, { method: "HEAD" });
+    expect(status).toBe(200);
+    expectDocument(headers);
+    const again = await fetch(`${server.url}/p/p_1`, {
+      headers: { "if-none-match": headers.get("etag") ?? "" },
+    });
+    expect(again.status).toBe(304);
+  });
+
+  test("slashes and dots lead to no other site", async () => {
+    const paths = [
+      ...["//evil.example/index.html", "/%2f%2fevil.example/index.html", "//evil.example/%2e%2e"],
+      ...["/\\evil.example/index.html", "/%5cevil.example/index.html", "//api/me", "/api%2fme"],
+    ];
+    for (const path of paths) {
+      const { status, location } = await sendRaw(server, { method: "GET", path });
+      const leads = new URL(location ?? "/", `${server.url}/`).origin;
+      expect([path, status < 500, leads]).toEqual([path, true, server.url]);
+    }
   });
 
   test("a path that climbs out of them ends within them", async () => {

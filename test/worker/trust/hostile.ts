@@ -21,6 +21,8 @@ export const hostile = JSON.parse(
 export interface Raw {
   status: number;
   type: string;
+  /** Where it sends its reader, if anywhere. */
+  location: string | undefined;
   text: string;
 }
 
@@ -45,6 +47,7 @@ export function sendRaw(
         resolve({
           status: answer.statusCode ?? 0,
           type,
+          location: answer.headers.location,
           text: Buffer.concat(chunks).toString("utf8"),
         });
       answer.on("data", (chunk: Buffer) => {
