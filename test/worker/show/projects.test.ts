@@ -208,6 +208,25 @@ describe("The end of a project", () => {
       .all();
     expect(results).toEqual([{ action: "project deleted", subject: "Ledgerly" }]);
   });
+
+  test("takes with it what others add meanwhile", async () => {
+    const before = await countAll();
+    const gone = await lively();
+    const adding = Array.from({ length: 40 }, (_, index) => [
+      ask(gone, "POST /projects/{project}/features", { body: { key: `late-${index}` } }),
+      ask(gone, "POST /projects/{project}/keys", { body: { kind: "publishable", name: "Late" } }),
+      report(gone, {
+        customer: "ada",
+        signals: [{ kind: "used", feature: `found-${index}`, at: Date.now() }],
+      }),
+    ]).flat();
+    await Promise.race(adding);
+    expect((await ask(gone, "DELETE /projects/{project}")).status).toBe(204);
+    const statuses = (await Promise.all(adding)).map(({ status }) => status);
+    expect(statuses.filter((status) => ![201, 202, 401, 404].includes(status))).toEqual([]);
+    expect(statuses).toContain(201);
+    expect(await countAll()).toEqual(before);
+  });
 });
 
 const TABLES = [

@@ -6,15 +6,29 @@ import type { Env } from "../../env.ts";
 import { deleteIterations } from "../../ledger/deleting.ts";
 import { forgetPeopleOf } from "../../ledger/forgetting.ts";
 
+/** What others add to a project while it is deleted is deleted too, so many times. */
+const TRIES = 5;
+
 /**
- * Deletes everything of a project but its audit log, which ends with `line`. What customers did goes first, so that a
- * second try finds it.
+ * Deletes everything of a project but its audit log, which ends with `line`: a line of the change right before it.
+ * What customers did goes first, so that a second try finds it. False if others kept adding features.
  */
 export async function deleteProject(
   env: Env,
   project: string,
   line: D1PreparedStatement,
-): Promise<void> {
+): Promise<boolean> {
+  // From here on no signal begins a feature.
+  await prepare(env.DB, query.deleteFrom("api_key").where("project", "=", project)).run();
+  for (let tries = 0; tries < TRIES; tries++) {
+    await deleteContents(env, project);
+    if (await deleteEmpty(env, project, line)) return true;
+  }
+  return false;
+}
+
+/** Features and whatever anybody did with them. */
+async function deleteContents(env: Env, project: string): Promise<void> {
   const iterations = await rows(
     env.DB,
     query
@@ -26,13 +40,19 @@ export async function deleteProject(
   const ids = iterations.flatMap(({ iteration }) => (iteration === null ? [] : [iteration]));
   await forgetPeopleOf(env, project, ids);
   await deleteFeatures(env, [...new Set(iterations.map(({ id }) => id))]);
-  await env.DB.batch([
+}
+
+/** The project itself, if by now it has no features; whether it is gone. */
+async function deleteEmpty(env: Env, project: string, line: D1PreparedStatement) {
+  const isEmpty = sql<boolean>`NOT EXISTS (SELECT 1 FROM feature WHERE project = ${project})`;
+  const results = await env.DB.batch([
     ...OF_PROJECT.map((table) =>
-      prepare(env.DB, query.deleteFrom(table).where("project", "=", project)),
+      prepare(env.DB, query.deleteFrom(table).where("project", "=", project).where(isEmpty)),
     ),
-    prepare(env.DB, query.deleteFrom("project").where("id", "=", project)),
+    prepare(env.DB, query.deleteFrom("project").where("id", "=", project).where(isEmpty)),
     line,
   ]);
+  return (results[OF_PROJECT.length]?.meta.changes ?? 0) > 0;
 }
 
 const OF_PROJECT = [

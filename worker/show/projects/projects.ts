@@ -6,9 +6,9 @@ import { prepare, query, rows } from "../../database.ts";
 import type { Call, Handlers } from "../../handler.ts";
 import type { Project } from "../../ledger/catalogue.ts";
 import { originRows } from "../../ledger/origins.ts";
-import { auditLine } from "../../people/audit.ts";
+import { auditLine, auditLineOfChange } from "../../people/audit.ts";
 import { projectsOf } from "../../people/role.ts";
-import { isRefusal } from "../../problem.ts";
+import { conflict, isRefusal } from "../../problem.ts";
 import { newId } from "../identifiers.ts";
 import { projectOf, shownProject } from "../project.ts";
 import { changeProject } from "./change-project.ts";
@@ -107,16 +107,19 @@ async function read({ env, params, role }: Call<"GET /projects/{project}">) {
 async function remove({ env, params, caller, now }: Call<"DELETE /projects/{project}">) {
   const project = await projectOf(env, params.project);
   if (isRefusal(project)) return project;
-  const line = auditLine(env.DB, {
+  const line = auditLineOfChange(env.DB, {
     ...{ project: project.id, now, by: caller.name },
     action: "project deleted",
     subject: project.name,
     before: null,
     after: null,
   });
-  await deleteProject(env, project.id, line);
-  return null;
+  return (await deleteProject(env, project.id, line)) ? null : BUSY;
 }
+
+const BUSY = conflict(
+  "Features are being added to this project as fast as they are deleted; stop that and try again.",
+);
 
 export const projectHandlers: Handlers<
   Pick<
