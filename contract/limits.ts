@@ -8,7 +8,7 @@ export const SECRET_BODY_BYTES = 512 * 1024;
 export const PUBLIC_SIGNALS = 100;
 /** Most signals in one request with a secret key. */
 export const SECRET_SIGNALS = 1_000;
-/** Longest comment, in UTF-16 code units as JavaScript counts them. */
+/** Longest comment, in characters. */
 export const COMMENT_LENGTH = 2_000;
 /** Longest id of a customer or an account. */
 export const ID_LENGTH = 256;

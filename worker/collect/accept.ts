@@ -6,7 +6,7 @@ import { iterationAt, type Project, type Shipped } from "../ledger/catalogue.ts"
 import type { AnswerFact, Fact } from "../ledger/fact.ts";
 import { FIRST_LABEL } from "../ledger/shipping.ts";
 import { wrongTime } from "./clock.ts";
-import type { Subjects } from "./people.ts";
+import type { Person, Subjects } from "./people.ts";
 import type { ReadSignal } from "./read.ts";
 import { scrub } from "./scrub.ts";
 
@@ -18,6 +18,8 @@ export interface Circumstances {
   /** A back end or a vouched-for customer: their answers count without a grant. */
   trusted: boolean;
   backEnd: boolean;
+  /** Unproven where proof is required: the answer does not depend on the person at all. */
+  apart: boolean;
   /** A test key's signals: checked and answered, never kept. */
   rehearsal: boolean;
   now: number;
@@ -57,11 +59,17 @@ async function judge(signal: Signal, body: SignalsBody, given: Circumstances): P
   const time = wrongTime(signal, given);
   if (time) return time;
   const person = given.subjects.of(signal, body);
-  if (person.internal) return { reason: "internal" };
-  if (person.erasedAt !== null && signal.at <= person.erasedAt) return { reason: "erased" };
+  const unwanted = given.apart ? null : whyUnwanted(person, signal.at);
+  if (unwanted) return { reason: unwanted };
   const iteration = iterationOf(signal, given);
   if (typeof iteration !== "number") return iteration;
   return { fact: await factOf(signal, { ...person, iteration }, given) };
+}
+
+/** Why nothing is kept of this person. Where it may not be told, keeping and folding leave it out all the same. */
+function whyUnwanted({ internal, erasedAt }: Person, at: number): Rejection | null {
+  if (internal) return "internal";
+  return erasedAt !== null && at <= erasedAt ? "erased" : null;
 }
 
 /** The id of the iteration a signal belongs to; 0 for a refusal, which is about every feature. */

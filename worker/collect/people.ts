@@ -2,7 +2,9 @@
 
 import type { Signal, SignalsBody } from "../../contract/signals.ts";
 import type { Env } from "../env.ts";
+import { isAbsorbed } from "../ledger/absorbed.ts";
 import type { Project } from "../ledger/catalogue.ts";
+import type { Fact } from "../ledger/fact.ts";
 import { deriveKey, shortHash } from "../ledger/keyed.ts";
 import { subjectOf } from "../ledger/subject.ts";
 import { readHeld } from "./held.ts";
@@ -17,10 +19,14 @@ export interface Person {
 /** Looks people up by what a signal says of them. */
 export interface Subjects {
   of(signal: Pick<Signal, "customer" | "account">, body: SignalsBody): Person;
+  /** Whether this customer belongs to the team itself. */
+  isInternal(customer: string): boolean;
   /** Whether this customer holds a grant for this iteration, used or not. */
   hasGrant(customer: string, iteration: number): boolean;
   /** Whether nothing is kept of this customer yet. */
   isNew(customer: string): boolean;
+  /** Whether what is held of its customer says all that a fact would add. */
+  isHeld(fact: Fact): boolean;
   /** Rows the project wrote today, about. */
   written: number;
   answerId(iteration: number, customer: string, at: number): Promise<string>;
@@ -59,6 +65,7 @@ export async function findSubjects(spoken: readonly Spoken[], setting: Setting):
     customers: [...customers.values()],
   });
   const internal = JSON.parse(project.internal) as { customers: string[]; accounts: string[] };
+  const isInternal = (customer: string) => internal.customers.includes(`c${customer.slice(1)}`);
   const answerKey = await deriveKey(env.LANDED_SECRET, `answer/${project.id}`);
   return {
     of(signal, body) {
@@ -68,14 +75,14 @@ export async function findSubjects(spoken: readonly Spoken[], setting: Setting):
       return {
         customer,
         account,
-        internal:
-          internal.customers.includes(`c${customer.slice(1)}`) ||
-          (account !== null && internal.accounts.includes(account)),
+        internal: isInternal(customer) || (account !== null && internal.accounts.includes(account)),
         erasedAt: held.get(customer)?.erasedAt ?? null,
       };
     },
+    isInternal,
     hasGrant: (customer, iteration) => held.get(customer)?.grants.includes(iteration) ?? false,
     isNew: (customer) => !held.get(customer)?.known,
+    isHeld: (fact) => isAbsorbed(fact, held.get(fact.customer)?.journeys.get(fact.iteration)),
     written,
     answerId: (iteration, customer, at) => shortHash(answerKey, `${iteration} ${customer} ${at}`),
   };

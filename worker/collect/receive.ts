@@ -66,7 +66,7 @@ async function resultOf(received: Received): Promise<Refusal | SignalsAnswer> {
   const refused = await overLimits(received, subjects);
   if (refused) return refused;
   const accepted = await acceptAll(received, subjects);
-  await keepAll(received, accepted);
+  await keepAll(received, accepted, subjects);
   return answerOf(received, accepted, subjects);
 }
 
@@ -98,7 +98,7 @@ async function overLimits(received: Received, subjects: Subjects): Promise<Refus
 }
 
 async function acceptAll(received: Received, subjects: Subjects): Promise<Accepted> {
-  const { env, sender, read, body, now, backEnd } = received;
+  const { env, sender, read, body, now, backEnd, apart } = received;
   const { project, kind } = sender.key;
   const unknown = unknownFeatures(received);
   const made = unknown.length > 0 ? await discover(env.DB, project, { keys: unknown, now }) : [];
@@ -108,6 +108,7 @@ async function acceptAll(received: Received, subjects: Subjects): Promise<Accept
     subjects,
     trusted: sender.trusted,
     backEnd,
+    apart,
     rehearsal: kind === "test",
     now,
   });
@@ -125,10 +126,12 @@ function unknownFeatures({ sender, read, now, backEnd }: Received): string[] {
   return [...new Set(keys)];
 }
 
-async function keepAll(received: Received, accepted: Accepted): Promise<void> {
+async function keepAll(received: Received, accepted: Accepted, subjects: Subjects): Promise<void> {
   const { env, sender, now } = received;
   const { project, kind } = sender.key;
-  if (kind !== "test") await keep(env, project, accepted.facts);
+  // The team itself is left out here too where it was not told so, being unproven.
+  const facts = accepted.facts.filter(({ customer }) => !subjects.isInternal(customer));
+  if (kind !== "test") await keep(env, project, facts);
   if (project.listened_until > now) await noteHeard(received, accepted);
 }
 

@@ -31,6 +31,12 @@ async function help(product: Product) {
   return { verdict, answers: verdict.helpfulness.answers };
 }
 
+async function teamIs(product: Product, customers: string[]): Promise<void> {
+  const body = { internal: { customers, accounts: [] } };
+  const { status } = await ask(product, "PATCH /projects/{project}", { body });
+  expect(status).toBe(200);
+}
+
 describe("Where proof is not required", () => {
   test("a proven customer is counted without a grant, asked, and told why not", async () => {
     const proof = await prove(open, "ada");
@@ -133,11 +139,19 @@ describe("Where proof is required", () => {
     const at = Date.now() - 1_000;
     await fromBackEnd(strict, { customer: "refuser", signals: [{ kind: "refused", at }] });
     await fromBackEnd(strict, { customer: "answerer", signals: [answer()] });
+    await fromBackEnd(strict, { customer: "erased", signals: [use("csv-export", at)] });
+    const { status } = await ask(strict, "POST /projects/{project}/customers/erase", {
+      body: { customer: "erased" },
+    });
+    expect(status).toBe(200);
+    await teamIs(strict, ["colleague"]);
     const asked = (customer: string, more: object = {}) =>
       fromPage(strict, { customer, signals: [use("csv-export", at)], ask: FEATURE, ...more });
     const answers = [
       await asked("refuser"),
       await asked("answerer"),
+      await asked("erased"),
+      await asked("colleague"),
       await asked("nobody"),
       await asked(WIDGET),
       await asked("nobody", { ask: { feature: "no-such-feature" } }),
@@ -145,6 +159,11 @@ describe("Where proof is required", () => {
     ];
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
+    // Kept apart are the other four; the team and whoever was erased are left out all the same.
+    const { journey = [] } = await kept(server);
+    const apart = journey.filter((row) => "subject" in row && `${row.subject}`[0] === "u");
+    expect(apart).toHaveLength(4);
+    await teamIs(strict, []);
   });
 
   test("a person kept apart does not touch their proven self", async () => {
