@@ -129,6 +129,8 @@ async function take(context: BrowserContext, { name, path, act }: Shot, dress: D
   const height = Math.min(dress.cut ?? whole, TALLEST);
   await page.setViewportSize({ width: dress.viewport.width, height });
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  // What comes into view by the new height is drawn in the frame after it is noticed.
+  await page.waitForTimeout(100);
   const fullPage = dress.cut === undefined;
   await page.screenshot({
     path: join(into, `${name}${dress.name && `-${dress.name}`}.png`),

@@ -1,11 +1,12 @@
 // The features of a project: one sentence, the map, what waits for a person, and the table.
 
-import { useState } from "preact/hooks";
+import { useCallback, useMemo, useState } from "preact/hooks";
 import { useLocation } from "preact-iso/router";
 import type { FeatureRow } from "../../contract/api/features.ts";
 import { useAddress } from "../frame/address.ts";
 import { Trouble, Waiting } from "../frame/notice.tsx";
 import { Page } from "../frame/page.tsx";
+import { useSettled } from "../frame/settled.ts";
 import { FeatureMap } from "../pictures/map.tsx";
 import { mayEdit, type Project, useProject } from "../project.ts";
 import { dayWords, today } from "../words/days.ts";
@@ -45,24 +46,25 @@ interface PortfolioProps {
 function Portfolio({ project, features }: PortfolioProps) {
   const { query, with: addressWith } = useAddress();
   const [making, setMaking] = useState(false);
-  const day = query["as-of"] || today(project.timeZone);
-  const hrefOf = (key: string) =>
-    `/p/${encodeURIComponent(project.id)}/f/${encodeURIComponent(key)}${query["as-of"] ? `?as-of=${query["as-of"]}` : ""}`;
+  const asOf = query["as-of"] ?? "";
+  const day = asOf || today(project.timeZone);
+  const hrefOf = useCallback(
+    (key: string) =>
+      `/p/${encodeURIComponent(project.id)}/f/${encodeURIComponent(key)}${asOf ? `?as-of=${asOf}` : ""}`,
+    [project.id, asOf],
+  );
+  const { shown: state, owner, text } = filterOf(query);
+  const shown = useMemo(
+    () => filtered(features, { shown: state, owner, text }),
+    [features, state, owner, text],
+  );
   if (features.length === 0) return <NoFeatures project={project} />;
-  const shown = filtered(features, filterOf(query));
   const headline = headlineOf(features, { ...project, day });
   return (
     <>
       <Top headline={headline} href={addressWith({ state: "needs" })} day={day} project={project} />
       <div class="overview">
-        <section class="card">
-          <FeatureMap
-            features={shown.length > 0 ? shown : features.filter(({ retired }) => !retired)}
-            targets={project.targets}
-            asOf={dayWords(day)}
-            hrefOf={hrefOf}
-          />
-        </section>
+        <MapCard project={project} features={features} shown={shown} day={day} hrefOf={hrefOf} />
         <Needs features={features} hrefOf={hrefOf} />
       </div>
       <section class="stack" aria-label="All features">
@@ -72,6 +74,34 @@ function Portfolio({ project, features }: PortfolioProps) {
       </section>
       {making && <Making project={project.id} onClose={() => setMaking(false)} />}
     </>
+  );
+}
+
+/** From this many features on, the map waits until nobody types. */
+const MANY = 100;
+const QUIET_MS = 250;
+
+interface MapProps extends PortfolioProps {
+  shown: readonly FeatureRow[];
+  day: string;
+  hrefOf: (key: string) => string;
+}
+
+/** The map of what is shown; of everything where nothing is. */
+function MapCard({ project, features, shown, day, hrefOf }: MapProps) {
+  const drawn = useSettled(shown, features.length > MANY ? QUIET_MS : 0);
+  return useMemo(
+    () => (
+      <section class="card">
+        <FeatureMap
+          features={drawn.length > 0 ? drawn : features.filter(({ retired }) => !retired)}
+          targets={project.targets}
+          asOf={dayWords(day)}
+          hrefOf={hrefOf}
+        />
+      </section>
+    ),
+    [drawn, features, project.targets, day, hrefOf],
   );
 }
 

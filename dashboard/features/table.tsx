@@ -1,5 +1,7 @@
 // The table of features: each with its verdict and reason, both measures, its curve, and what comes next.
 
+import type { VNode } from "preact";
+import { useMemo } from "preact/hooks";
 import type { FeatureRow } from "../../contract/api/features.ts";
 import { useAddress } from "../frame/address.ts";
 import { AdoptionBar, HelpfulnessBar } from "../pictures/bars.tsx";
@@ -21,6 +23,7 @@ interface TableProps {
 export function FeatureTable(props: TableProps) {
   const { query, set } = useAddress();
   const { shown } = filterOf(query);
+  const lineOf = useLines(props);
   if (props.features.length === 0)
     return (
       <div class="empty">
@@ -44,16 +47,29 @@ export function FeatureTable(props: TableProps) {
           <th scope="col">Next</th>
         </tr>
       </thead>
-      <tbody>
-        {props.features.map((one) => (
-          <FeatureLine key={one.key} {...props} one={one} />
-        ))}
-      </tbody>
+      <tbody>{props.features.map(lineOf)}</tbody>
     </table>
   );
 }
 
-function FeatureLine({ one, day, timeZone, hrefOf }: TableProps & { one: FeatureRow }) {
+type LineProps = Omit<TableProps, "features">;
+
+/** Draws each feature's line once, so that those that stay are left alone while somebody types a filter. */
+function useLines({ day, timeZone, hrefOf }: LineProps): (one: FeatureRow) => VNode {
+  return useMemo(() => {
+    const drawn = new WeakMap<FeatureRow, VNode>();
+    const draw = (one: FeatureRow) => (
+      <FeatureLine key={one.key} one={one} day={day} timeZone={timeZone} hrefOf={hrefOf} />
+    );
+    return (one) => {
+      const line = drawn.get(one) ?? draw(one);
+      drawn.set(one, line);
+      return line;
+    };
+  }, [day, timeZone, hrefOf]);
+}
+
+function FeatureLine({ one, day, timeZone, hrefOf }: LineProps & { one: FeatureRow }) {
   const { verdict, iteration } = one;
   const days = daysBetween(dayOf(iteration.shippedAt, timeZone), day);
   const need = needOf(one);

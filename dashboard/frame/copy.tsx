@@ -17,11 +17,10 @@ export function Copyable({ text, label }: { text: string; label: string }) {
 }
 
 export function CopyButton({ text, label }: { text: string; label: string }) {
-  const [copied, setCopied] = useState(false);
+  const [said, setSaid] = useState("Copy");
   const copy = async () => {
-    await navigator.clipboard.writeText(text).catch(() => undefined);
-    setCopied(true);
-    setTimeout(() => setCopied(false), 2_000);
+    setSaid((await isCopied(text)) ? "Copied" : "Not allowed: select it");
+    setTimeout(() => setSaid("Copy"), 2_000);
   };
   return (
     <button
@@ -30,7 +29,17 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       aria-label={`Copy ${label}`}
       onClick={() => void copy()}
     >
-      {copied ? "Copied" : "Copy"}
+      {said}
     </button>
   );
+}
+
+/** False where the browser refuses, as it does on pages without TLS. */
+async function isCopied(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -19,6 +19,7 @@ const CROWDED = 40;
 
 export function Points({ placed, scales, hrefOf }: PointsProps) {
   const [chosen, choose] = useState<string | null>(null);
+  const { route } = useLocation();
   const crowded = placed.length > CROWDED;
   const labels = crowded ? new Map<string, Label>() : labelsOf(placed, scales);
   const active = placed.find(({ row }) => row.key === chosen);
@@ -32,6 +33,7 @@ export function Points({ placed, scales, hrefOf }: PointsProps) {
           one={one}
           scales={scales}
           href={hrefOf(one.row.key)}
+          route={route}
           label={labels.get(one.row.key)}
           scale={crowded ? 0.7 : 0.95}
           active={one === active}
@@ -58,14 +60,15 @@ interface PointLinkProps {
   one: Placed;
   scales: Scales;
   href: string;
+  route: (url: string) => void;
   label: Label | undefined;
   scale: number;
   active: boolean;
   choose: (key: string | null) => void;
 }
 
-function PointLink({ one, scales, href, label, scale, active, choose }: PointLinkProps) {
-  const { route } = useLocation();
+function PointLink(props: PointLinkProps) {
+  const { one, scales, href, route, label, scale, active, choose } = props;
   const [x, y] = [scales.x(one.adoption), scales.y(one.help)];
   // A link within a picture is not followed by the router itself.
   const follow = (event: MouseEvent) => {

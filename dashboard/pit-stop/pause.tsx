@@ -7,31 +7,20 @@ import { sentenceOf } from "../words/sentences.ts";
 import type { QuarterProps } from "./given.ts";
 import { featurePath } from "./reading.ts";
 
-export function Pause({ project, quarter }: QuarterProps) {
-  const { canPause, limbo, shipped } = quarter;
-  const because = canPause.because;
+/** So many are named at once; a long list would push what customers got off the page. */
+const NAMED = 8;
+
+export function Pause(props: QuarterProps) {
+  const { canPause, shipped } = props.quarter;
   return (
     <section class="card stack pause" data-state={canPause.answer ? "done" : "too-close"}>
       <h1>
         <span class="soft">Can we pause?</span> {canPause.answer ? "Yes." : "Not yet."}
       </h1>
       {canPause.answer ? (
-        <p>{because.map(sentenceOf).join(" ")}</p>
+        <p>{canPause.because.map(sentenceOf).join(" ")}</p>
       ) : (
-        <>
-          <h2>In limbo: neither done nor decided</h2>
-          <ul class="limbo">
-            {limbo.map((one, index) => (
-              <Limbo
-                key={`${one.feature} ${one.iteration}`}
-                project={project.id}
-                quarter={quarter}
-                one={one}
-                reason={because[index] ?? ""}
-              />
-            ))}
-          </ul>
-        </>
+        <InLimbo {...props} />
       )}
       {canPause.answer && shipped.length === 0 && (
         <p class="soft">
@@ -39,6 +28,32 @@ export function Pause({ project, quarter }: QuarterProps) {
         </p>
       )}
     </section>
+  );
+}
+
+function InLimbo({ project, quarter }: QuarterProps) {
+  const { limbo, canPause } = quarter;
+  const items = limbo.map((one, index) => (
+    <Limbo
+      key={`${one.feature} ${one.iteration}`}
+      project={project.id}
+      quarter={quarter}
+      one={one}
+      reason={canPause.because[index] ?? ""}
+    />
+  ));
+  const more = items.length - NAMED;
+  return (
+    <>
+      <h2>In limbo: neither done nor decided</h2>
+      <ul class="limbo">{items.slice(0, NAMED)}</ul>
+      {more > 0 && (
+        <details>
+          <summary>{more} more</summary>
+          <ul class="limbo">{items.slice(NAMED)}</ul>
+        </details>
+      )}
+    </>
   );
 }
 
@@ -67,11 +82,12 @@ function Limbo({ project, quarter, one, reason }: LimboProps) {
   );
 }
 
-/** "csv-export 2 (from 2026-Q3) is still collecting" becomes "it is still collecting". */
+/** "csv-export 2 (from 2026-Q3) is not-helping" becomes "it is not helping". */
 function withoutName(reason: string, { feature, iteration }: LimboProps["one"]): string {
   const name = `${feature} ${iteration}`;
   if (!reason.startsWith(name)) return reason;
-  return `it${reason.slice(name.length).replace(/^ \(from [^)]*\)/, "")}`;
+  const rest = reason.slice(name.length).replace(/^ \(from [^)]*\)/, "");
+  return `it${rest.replace(/^ is not-(\w+)/, " is not $1")}`;
 }
 
 /** The sentences of what landed: small goals that add up to something. */

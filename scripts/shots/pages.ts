@@ -152,12 +152,12 @@ async function lowering(page: Page): Promise<void> {
 }
 
 async function tracing(page: Page): Promise<void> {
-  await page.getByLabel("Customer").fill("u_1");
+  await page.getByLabel("Customer").fill("u_001_01");
   await page.getByLabel("Feature").fill("csv-export");
   await pressAndWait(page, "Try the gates", "be asked now");
 }
 
 async function lookingUp(page: Page): Promise<void> {
-  await page.getByLabel("Customer", { exact: true }).fill("u_1");
-  await pressAndWait(page, "Look them up", "u_1");
+  await page.getByLabel("Customer", { exact: true }).fill("u_001_01");
+  await pressAndWait(page, "Look them up", "u_001_01");
 }
