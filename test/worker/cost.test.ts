@@ -90,6 +90,21 @@ describe("Rows written", () => {
     expect(await written(signals.toReversed())).toBe(0);
   });
 
+  test("of a journey that says it already are not even tried", async () => {
+    await written([used(0, { customer: "a" }), used(1, { customer: "a" })]);
+    const log: Ran[] = [];
+    const signals = [used(0), { ...used(1), kind: "seen" }, used(4)].map((signal) => ({
+      ...signal,
+      customer: "a",
+    }));
+    const env = { DB: watched(server.env.DB, log) };
+    const answer = await hand(server, backEndRequest(product, { customer: "job", signals }), {
+      env,
+    });
+    expect(answer.json.accepted).toBe(3);
+    expect(log.filter(({ sql }) => sql.includes("INSERT"))).toEqual([]);
+  });
+
   test("by use on a later day of the same week are none after the second day", async () => {
     await written([used(0, { customer: "a" })]);
     expect(await written([used(1, { customer: "a" })])).toBeGreaterThan(0);

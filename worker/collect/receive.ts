@@ -130,7 +130,10 @@ async function keepAll(received: Received, accepted: Accepted, subjects: Subject
   const { env, sender, now } = received;
   const { project, kind } = sender.key;
   // The team itself is left out here too where it was not told so, being unproven.
-  const facts = accepted.facts.filter(({ customer }) => !subjects.isInternal(customer));
+  // What is held already was kept before; it needs neither a transaction nor a message.
+  const facts = accepted.facts.filter(
+    (fact) => !subjects.isInternal(fact.customer) && !subjects.isHeld(fact),
+  );
   if (kind !== "test") await keep(env, project, facts);
   if (project.listened_until > now) await noteHeard(received, accepted);
 }
