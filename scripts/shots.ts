@@ -125,16 +125,22 @@ async function take(context: BrowserContext, { name, path, act }: Shot, dress: D
   await page.getByRole("heading", { level: 1 }).first().waitFor();
   await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
   await act?.(page);
+  await page.evaluate(drawAll);
   const whole = await page.evaluate(() => document.documentElement.scrollHeight);
   const height = Math.min(dress.cut ?? whole, TALLEST);
   await page.setViewportSize({ width: dress.viewport.width, height });
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  // What comes into view by the new height is drawn in the frame after it is noticed.
-  await page.waitForTimeout(100);
   const fullPage = dress.cut === undefined;
   await page.screenshot({
     path: join(into, `${name}${dress.name && `-${dress.name}`}.png`),
     fullPage,
   });
   await page.close();
+}
+
+/** Runs in the page: what is out of sight is drawn all the same. */
+function drawAll(): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { content-visibility: visible !important }");
+  document.adoptedStyleSheets.push(sheet);
 }

@@ -38,15 +38,17 @@ export function Rooms({ scales, targets }: RoomsProps) {
 
 function Ticks({ scales: { x, y, width, height } }: { scales: Scales }) {
   const few = width < 420;
+  // At the edge of the picture half of it would be cut off.
+  const isLast = (tick: number) => x(tick) > width - 20;
   return (
     <>
       {x.ticks(few ? 4 : 6).map((tick) => (
         <text
           key={tick}
           class="tick"
-          x={x(tick)}
+          x={isLast(tick) ? width : x(tick)}
           y={height - EDGE.bottom + 16}
-          text-anchor="middle"
+          text-anchor={isLast(tick) ? "end" : "middle"}
         >
           {percent(tick)}
         </text>

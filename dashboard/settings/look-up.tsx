@@ -109,7 +109,7 @@ function Journeys({ journeys }: Pick<Kept, "journeys">) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section class="scroll" tabIndex={0} aria-label="What they did">
-      <table class="table">
+      <table class="table journeys">
         <caption class="away">What they did, by feature and iteration</caption>
         <thead>
           <tr>
