@@ -103,4 +103,19 @@ describe("signing in", () => {
     expect(new URL(page.url()).searchParams.get("next")).toBe("/p/p_any/settings?view=audit");
     expect(await wrongs(page)).toEqual([]);
   });
+
+  test.each(["", "#token=was-used", "#setup=for-the-first"])(
+    "is accessible in light and dark, and fits a phone: /sign-in%s",
+    async (fragment) => {
+      for (const colorScheme of ["light", "dark"] as const) {
+        const viewport = { width: 360, height: 780 };
+        const context = await browser.newContext({ colorScheme, viewport });
+        const page = await context.newPage();
+        await page.goto(`${server.url}/sign-in${fragment}`, { waitUntil: "networkidle" });
+        await page.getByLabel("E-mail address").waitFor();
+        expect(await wrongs(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+      }
+    },
+  );
 });

@@ -301,4 +301,16 @@ describe("the page", () => {
       }
     },
   );
+
+  test.each([
+    ["keys", "Make a key"],
+    ["identity", "Make a new secret"],
+  ])("asks in dialogs that are accessible in light and dark: %s", async (view, name) => {
+    for (const scheme of ["light", "dark"] as const) {
+      const { page } = await look(`?view=${view}`, { scheme, width: 360 });
+      await page.getByRole("button", { name }).click();
+      await page.getByRole("dialog").waitFor();
+      expect(await wrongs(page)).toEqual([]);
+    }
+  });
 });

@@ -232,6 +232,21 @@ describe("taking it along", () => {
     expect(await wrongs(page)).toEqual([]);
   });
 
+  test.each([
+    [LAST, "Close the quarter"],
+    [LAST, "Add a goal"],
+    [LAST, "Decide on VAT summary 1"],
+    [NOW, "Add a goal"],
+  ])("its dialogs are accessible in light and dark: %s, %s", async (quarter, name) => {
+    for (const scheme of ["light", "dark"] as const) {
+      const { page, complaints } = await look(quarter, { scheme, width: 360 });
+      await page.getByRole("button", { name }).click();
+      await page.getByRole("dialog").waitFor();
+      expect(await wrongs(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+    }
+  });
+
   test("it fits a phone", async () => {
     const { page, rows } = await look(LAST, { width: 360 });
     await rows.waitFor();
@@ -285,7 +300,10 @@ describe("closing", () => {
       .waitFor();
     await page.getByText(/vat-summary 1 went from 4 of 4 to 7 of 7 answers/).waitFor();
     expect(new URL(page.url()).search).toBe("?live=true");
-    expect(await wrongs(page)).toEqual([]);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await wrongs(page)).toEqual([]);
+    }
     await page.getByRole("link", { name: "Show it as it was closed" }).click();
     await rows
       .getByRole("row", { name: /VAT summary/ })

@@ -191,9 +191,7 @@ describe("people", () => {
     await page.getByRole("button", { name: "Remove Mateus" }).click();
     await dialog.getByRole("button", { name: "Remove from the project" }).click();
     await messages.getByText("Mateus is no longer a member.").waitFor();
-    await expect
-      .poll(() => page.getByRole("combobox", { name: "Role of Mateus" }).count())
-      .toBe(0);
+    await expect.poll(() => page.getByRole("combobox", { name: "Role of Mateus" }).count()).toBe(0);
   });
 
   test("the last owner stays, with the reason", async () => {
@@ -389,4 +387,17 @@ describe("every section", () => {
       }
     },
   );
+
+  test.each([
+    ["members", "Invite somebody"],
+    ["tokens", "Make a token"],
+    ["data", /^Delete/],
+  ])("asks in dialogs that are accessible in light and dark: %s", async (view, name) => {
+    for (const scheme of ["light", "dark"] as const) {
+      const { page, dialog } = await look(view, { scheme, width: 360 });
+      await page.getByRole("button", { name }).click();
+      await dialog.waitFor();
+      expect(await wrongs(page)).toEqual([]);
+    }
+  });
 });
