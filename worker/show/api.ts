@@ -106,10 +106,15 @@ async function readInput(
     : {};
   if (isRefusal(query)) return query;
   if (!route.body) return { query, body: undefined };
-  const raw = await readJson(request, BODY_BYTES);
+  const raw = isEmpty(request) ? { json: {} } : await readJson(request, BODY_BYTES);
   if (isRefusal(raw)) return raw;
   const body = checked(route.body, raw.json);
   return isRefusal(body) ? body : { query, body };
+}
+
+/** Whether nothing was sent, which says as much as an object without fields. */
+function isEmpty({ body, headers }: Request): boolean {
+  return body === null || headers.get("content-length") === "0";
 }
 
 function checked(schema: z.ZodType, value: unknown): unknown | Refusal {

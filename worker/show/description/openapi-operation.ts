@@ -80,7 +80,8 @@ function bodyOf(route: Route): Pick<ZodOpenApiOperationObject, "requestBody"> {
     return { requestBody: { required: true, content: { [route.streams]: { schema: BYTES } } } };
   if (!route.body) return {};
   const content = { "application/json": { schema: route.body } };
-  return { requestBody: { required: true, content } };
+  // A body of which every field may be left out may be left out itself.
+  return { requestBody: { required: !route.body.safeParse({}).success, content } };
 }
 
 const SAYS: Record<number, string> = {
