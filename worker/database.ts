@@ -7,6 +7,7 @@ import {
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  sql,
 } from "kysely";
 import type { Schema } from "./schema.ts";
 
@@ -37,6 +38,23 @@ export async function first<Row>(
   compilable: Compilable<Row>,
 ): Promise<Row | undefined> {
   return (await rows(db, compilable))[0];
+}
+
+/** Values as the rows of a table, so that any number of them is one parameter. */
+export function wanted<T extends string | number>(values: readonly T[]) {
+  return sql<{ value: T }>`json_each(${JSON.stringify(values)})`.as("wanted");
+}
+
+/** D1 takes 2 MB as one parameter, and large ones slow the rest. */
+const PARAMETER_LENGTH = 500_000;
+
+/** Rows as JSON, cut into pieces of which each fits one parameter, unless one row alone does not. */
+export function piecesOf(rows: readonly object[]): string[] {
+  if (rows.length === 0) return [];
+  const text = JSON.stringify(rows);
+  if (text.length <= PARAMETER_LENGTH || rows.length === 1) return [text];
+  const half = Math.ceil(rows.length / 2);
+  return [...piecesOf(rows.slice(0, half)), ...piecesOf(rows.slice(half))];
 }
 
 /** Runs queries as one transaction and gives each one's rows. */

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Project } from "../../worker/ledger/catalogue.ts";
 import { erase as eraseAll } from "../../worker/ledger/erasing.ts";
+import { fold } from "../../worker/ledger/fold.ts";
 import { subjectOf } from "../../worker/ledger/subject.ts";
 import { watched } from "./collect/direct.ts";
 import { clear, fromBackEnd, fromPage, kept, use } from "./collect/posting.ts";
@@ -205,6 +206,29 @@ describe("Erasing a customer [T29]", () => {
     ).first();
     expect(counts).toEqual({ used: 1, returned: 1, helped: 1, unhelped: 0 });
     await erase("bea");
+    expect(Object.values(await kept(server)).flat()).toEqual([]);
+  });
+
+  test("leaves no account behind that a fold under way speaks of", async () => {
+    const account = "acme";
+    await fromBackEnd(product, {
+      customer: "job",
+      signals: [{ ...use("csv-export", NOON - 2 * DAY_MS), customer: "ada", account }],
+    });
+    await erase("ada");
+    const named = (kind: "c" | "a", id: string) =>
+      subjectOf(SECRET, { id: product.id, pseudonym_scope: null }, kind, id);
+    const [customer, owner] = await Promise.all([named("c", "ada"), named("a", account)]);
+    const iteration = await server.env.DB.prepare("SELECT min(id) AS id FROM iteration").first(
+      "id",
+    );
+    const fact = { iteration: Number(iteration), customer, account: owner, requireProof: false };
+    const before = { ...fact, at: NOON - DAY_MS, day: Math.floor((NOON - DAY_MS) / DAY_MS) };
+    const answer = { id: "x", helped: true, comment: "", page: "", locale: "", edited: before.at };
+    await fold(server.env, [{ ...before, kind: "used" }]);
+    await fold(server.env, [
+      { ...before, kind: "answered", answer: { ...answer, proven: true, granted: false } },
+    ]);
     expect(Object.values(await kept(server)).flat()).toEqual([]);
   });
 

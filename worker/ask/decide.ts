@@ -2,8 +2,8 @@
 
 import type { Ask, Gate } from "../../contract/ask.ts";
 import { GRANT_MS } from "../../contract/limits.ts";
-import { type Env, shardsOf } from "../env.ts";
-import { shardOf } from "../ledger/subject.ts";
+import type { Env } from "../env.ts";
+import { homeOf } from "../ledger/subject.ts";
 import { tryGates } from "./gates.ts";
 import { promptFor } from "./prompt.ts";
 import { type AskQuestion, askedIteration } from "./question.ts";
@@ -30,10 +30,8 @@ export async function decide(
 
 /** Takes the grant in one statement: of two requests at once, one gets it. */
 async function takeGrant(env: Env, question: AskQuestion, iteration: number): Promise<boolean> {
-  const shards = shardsOf(env);
-  const shard = shards[shardOf(question.customer, shards.length)] ?? env.DB;
   const token = question.token ?? crypto.randomUUID();
-  const { meta } = await shard
+  const { meta } = await homeOf(env, question.customer)
     .prepare(TAKE_GRANT)
     .bind(question.customer, iteration, token, question.now, question.inline ? 1 : 0)
     .run();

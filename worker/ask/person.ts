@@ -3,10 +3,10 @@
 import type { Day } from "../../contract/day.ts";
 import { GRANT_MS } from "../../contract/limits.ts";
 import { batch, query } from "../database.ts";
-import { type Env, shardsOf } from "../env.ts";
+import type { Env } from "../env.ts";
 import { calendarOf } from "../ledger/calendar.ts";
 import { foldFacts } from "../ledger/fact.ts";
-import { shardOf } from "../ledger/subject.ts";
+import { homeOf } from "../ledger/subject.ts";
 import type { AskState } from "./gates.ts";
 import type { AskQuestion } from "./question.ts";
 
@@ -29,9 +29,7 @@ export async function readPerson(
   iteration: number,
 ): Promise<PersonState> {
   const { customer, project } = question;
-  const shards = shardsOf(env);
-  const shard = shards[shardOf(customer, shards.length)] ?? env.DB;
-  const [[journey], [person], grants] = await batch(shard, [
+  const [[journey], [person], grants] = await batch(homeOf(env, customer), [
     journeyOf(customer, iteration),
     query.selectFrom("person").where("customer", "=", customer).selectAll(),
     query.selectFrom("ask_grant").where("customer", "=", customer).selectAll(),

@@ -2,10 +2,10 @@
 
 import type { Day } from "../../contract/day.ts";
 import { first } from "../database.ts";
-import { type Env, shardsOf } from "../env.ts";
+import type { Env } from "../env.ts";
 import { calendarOf, startOf } from "../ledger/calendar.ts";
 import type { Iteration } from "../ledger/catalogue.ts";
-import { shardOf } from "../ledger/subject.ts";
+import { homeOf } from "../ledger/subject.ts";
 import { askPolicyOf } from "../standing/standing.ts";
 import type { AskMoment, AskState } from "./gates.ts";
 import { journeyOf, readPerson } from "./person.ts";
@@ -52,7 +52,6 @@ async function readAccountAnswer(
   account: string,
   iteration: number,
 ): Promise<number | null> {
-  const shards = shardsOf(env);
-  const shard = shards[shardOf(account, shards.length)] ?? env.DB;
-  return (await first(shard, journeyOf(account, iteration)))?.answered_at ?? null;
+  const journey = await first(homeOf(env, account), journeyOf(account, iteration));
+  return journey?.answered_at ?? null;
 }

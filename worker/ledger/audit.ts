@@ -6,8 +6,8 @@ import { compareShard, type Difference } from "./recount.ts";
 
 /** Journeys recounted in a night; a ledger is always recounted whole. */
 export const JOURNEYS_A_NIGHT = 2_000_000;
-/** Ledgers recounted in a night at most. */
-const LEDGERS_A_NIGHT = 500;
+/** Calls of D1 in a night, about: a Worker may make 1,000 at a time, and other work comes with the same clock. */
+const CALLS_A_NIGHT = 300;
 /** Differing cells of a ledger that are logged; all are kept. */
 const LOGGED = 20;
 
@@ -29,14 +29,20 @@ interface Turn {
  */
 export async function auditLedgers(env: Env, now: number, turn: Turn): Promise<number> {
   await forgetGone(env.DB);
-  for (const each of await readDiffering(env.DB)) await auditLedger(env, each, now);
-  const next = await readAfter(env.DB, turn.position);
+  const most = mostLedgers(env);
+  for (const each of await readDiffering(env.DB, most)) await auditLedger(env, each, now);
+  const next = await readAfter(env.DB, turn.position, most);
   let left = turn.journeys ?? JOURNEYS_A_NIGHT;
   for (const each of next) {
     left -= await auditLedger(env, each, now);
     if (left <= 0) return each.iteration;
   }
-  return next.length < LEDGERS_A_NIGHT ? 0 : (next.at(-1)?.iteration ?? 0);
+  return next.length < most ? 0 : (next.at(-1)?.iteration ?? 0);
+}
+
+/** Of those that differed before, and of the next ones, so many: each is read on every shard and noted once. */
+function mostLedgers(env: Env): number {
+  return Math.max(1, Math.floor(CALLS_A_NIGHT / 2 / (shardsOf(env).length + 1)));
 }
 
 /** Recounts one ledger on every shard and keeps the outcome. Gives the number of journeys it is made of. */
@@ -61,16 +67,13 @@ const open = query
   .where("iteration.sealed_at", "is", null)
   .select(["iteration.id as iteration", "feature.project"]);
 
-function readAfter(db: D1Database, position: number): Promise<Audited[]> {
-  return rows(
-    db,
-    open.where("iteration.id", ">", position).orderBy("iteration.id").limit(LEDGERS_A_NIGHT),
-  );
+function readAfter(db: D1Database, position: number, most: number): Promise<Audited[]> {
+  return rows(db, open.where("iteration.id", ">", position).orderBy("iteration.id").limit(most));
 }
 
-function readDiffering(db: D1Database): Promise<Audited[]> {
+function readDiffering(db: D1Database, most: number): Promise<Audited[]> {
   const differing = query.selectFrom("ledger_difference").select("iteration");
-  return rows(db, open.where("iteration.id", "in", differing).limit(LEDGERS_A_NIGHT));
+  return rows(db, open.where("iteration.id", "in", differing).limit(most));
 }
 
 /** What differed in a ledger that is deleted or sealed cannot be looked at any more. */

@@ -1,8 +1,8 @@
 // What signals are read against: projects by key, features and their iterations.
 
-import type { Selectable } from "kysely";
+import type { RawBuilder, Selectable } from "kysely";
 import { sql } from "kysely";
-import { batch, query } from "../database.ts";
+import { batch, query, rows, wanted } from "../database.ts";
 import type { FeatureTable, IterationTable, ProjectTable } from "../schema.ts";
 
 export type Project = Selectable<ProjectTable>;
@@ -20,7 +20,7 @@ export interface Shipped {
   iterations: Iteration[];
 }
 
-const iterationsOf = sql<string>`(
+const withIterations = sql<string>`(
   SELECT json_group_array(json_object(
     'id', i.id, 'feature', i.feature, 'label', i.label, 'attempt', i.attempt, 'notes', i.notes,
     'shipped_at', i.shipped_at, 'superseded_at', i.superseded_at, 'sealed_at', i.sealed_at,
@@ -44,17 +44,7 @@ export async function readCatalogue(
       .where("api_key.revoked_at", "is", null)
       .selectAll("project")
       .select("api_key.kind"),
-    query
-      .selectFrom(sql<{ value: string }>`json_each(${JSON.stringify(featureKeys)})`.as("named"))
-      .innerJoin("feature", (join) =>
-        join
-          .on("feature.project", "=", (on) =>
-            on.selectFrom("api_key").where("hash", "=", keyHash).select("project"),
-          )
-          .onRef("feature.key", "=", sql.ref("named.value")),
-      )
-      .selectAll("feature")
-      .select(iterationsOf.as("iterations")),
+    namedFeatures(sql`(SELECT project FROM api_key WHERE hash = ${keyHash})`, featureKeys),
   ]);
   const row = found[0];
   if (!row) return null;
@@ -68,16 +58,17 @@ export async function readFeatures(
   project: string,
   featureKeys: readonly string[],
 ): Promise<Map<string, Shipped>> {
-  const [features] = await batch(db, [
-    query
-      .selectFrom(sql<{ value: string }>`json_each(${JSON.stringify(featureKeys)})`.as("named"))
-      .innerJoin("feature", (join) =>
-        join.on("feature.project", "=", project).onRef("feature.key", "=", sql.ref("named.value")),
-      )
-      .selectAll("feature")
-      .select(iterationsOf.as("iterations")),
-  ]);
-  return shippedByKey(features);
+  return shippedByKey(await rows(db, namedFeatures(sql`${project}`, featureKeys)));
+}
+
+function namedFeatures(project: RawBuilder<string>, featureKeys: readonly string[]) {
+  return query
+    .selectFrom(wanted(featureKeys))
+    .innerJoin("feature", (join) =>
+      join.on("feature.project", "=", project).onRef("feature.key", "=", "wanted.value"),
+    )
+    .selectAll("feature")
+    .select(withIterations.as("iterations"));
 }
 
 function shippedByKey(found: (Feature & { iterations: string })[]): Map<string, Shipped> {
@@ -91,6 +82,19 @@ function shippedByKey(found: (Feature & { iterations: string })[]): Map<string, 
 
 function oldestFirst(iterations: Iteration[]): Iteration[] {
   return iterations.sort((a, b) => a.attempt - b.attempt);
+}
+
+/** The ids of all iterations of a project. */
+export async function iterationsOf(db: D1Database, project: string): Promise<number[]> {
+  const found = await rows(
+    db,
+    query
+      .selectFrom("iteration")
+      .innerJoin("feature", "feature.id", "iteration.feature")
+      .where("feature.project", "=", project)
+      .select("iteration.id"),
+  );
+  return found.map(({ id }) => id);
 }
 
 /** The iteration that was current at a moment; facts older than the first belong to the first. */

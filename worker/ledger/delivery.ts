@@ -1,7 +1,6 @@
 // Folds messages that come out of the queue: what was deleted or forgotten since they went in is left out.
 
-import { sql } from "kysely";
-import { batch, query, rows } from "../database.ts";
+import { batch, query, rows, wanted } from "../database.ts";
 import { type Env, shardsOf } from "../env.ts";
 import { sharesOf } from "./charge.ts";
 import type { Fact } from "./fact.ts";
@@ -82,11 +81,11 @@ async function reasons(env: Env, messages: readonly Message[]): Promise<Why> {
 async function readCatalogue(db: D1Database, messages: readonly Message[], facts: readonly Fact[]) {
   const [projects, iterations] = await batch(db, [
     query
-      .selectFrom(values<string>(messages.map(({ project }) => project)))
+      .selectFrom(wanted(once(messages.map(({ project }) => project))))
       .innerJoin("project", "project.id", "wanted.value")
       .select("project.id"),
     query
-      .selectFrom(values<number>(facts.map(({ iteration }) => iteration)))
+      .selectFrom(wanted(once(facts.map(({ iteration }) => iteration))))
       .innerJoin("iteration", "iteration.id", "wanted.value")
       .innerJoin("feature", "feature.id", "iteration.feature")
       .select(["iteration.id", "iteration.sealed_at", "feature.project"]),
@@ -111,14 +110,14 @@ async function readTombstones(
 
 function tombstonesOf(customers: readonly string[]) {
   return query
-    .selectFrom(values<string>(customers.map((each) => `c${each.slice(1)}`)))
+    .selectFrom(wanted(once(customers.map((customer) => `c${customer.slice(1)}`))))
     .innerJoin("tombstone", "tombstone.customer", "wanted.value")
     .selectAll("tombstone");
 }
 
-/** Values as rows, each once, so that any number of them is one parameter. */
-function values<T extends string | number>(all: readonly T[]) {
-  return sql<{ value: T }>`json_each(${JSON.stringify([...new Set(all)])})`.as("wanted");
+/** Each value once. */
+function once<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
 }
 
 function noteGone(messages: readonly Message[], why: Why): void {

@@ -7,7 +7,7 @@
 
 import { query, rows } from "../database.ts";
 import { type Env, shardsOf } from "../env.ts";
-import type { Project } from "./catalogue.ts";
+import { iterationsOf, type Project } from "./catalogue.ts";
 import { DELETE_EMPTY, FORGET_JOURNEYS } from "./merge.ts";
 import { onlyAnswers, rederiving } from "./rederive.ts";
 import { shardOf } from "./subject.ts";
@@ -33,26 +33,49 @@ export async function erase(
   alongside: D1PreparedStatement,
 ): Promise<Erased> {
   const { project, customer } = erasure;
-  const shards = shardsOf(env);
   const iterations = await iterationsOf(env.DB, project.id);
-  const accounts = await accountsOf(shards, customer);
   await env.DB.batch([alongside, ...forgettingLetters(env.DB, project.id, customer)]);
+  const erased = await forgetSelf(env, erasure, iterations);
+  await leaveAccounts(env, erasure, iterations);
+  for (const shard of shardsOf(env))
+    await shard.prepare(DELETE_EMPTY).bind(JSON.stringify(iterations)).run();
+  return erased;
+}
+
+/** The tombstone on every shard, and with it all that is a person's own. */
+async function forgetSelf(
+  env: Env,
+  { project, customer, now }: Erasure,
+  iterations: readonly number[],
+): Promise<Erased> {
+  const shards = shardsOf(env);
   const erased: Erased = { journeys: 0, answers: 0 };
   for (const [index, shard] of shards.entries()) {
-    const isHere = (subject: string) => shardOf(subject, shards.length) === index;
-    const own = isHere(customer) ? iterations : [];
+    const own = shardOf(customer, shards.length) === index ? iterations : [];
     const [counts] = await shard.batch<Erased>([
       shard.prepare(COUNT).bind(JSON.stringify(own), ...selves(customer)),
-      shard.prepare(WRITE_TOMBSTONE).bind(customer, project.id, erasure.now),
+      shard.prepare(WRITE_TOMBSTONE).bind(customer, project.id, now),
       ...forgettingSelf(shard, customer, own),
     ]);
     erased.journeys += counts?.results[0]?.journeys ?? 0;
     erased.answers += counts?.results[0]?.answers ?? 0;
-    for (const some of pieces(accounts.filter(isHere), iterations.length))
-      await shard.batch(leaving(shard, { erasure, accounts: some, iterations }));
-    await shard.prepare(DELETE_EMPTY).bind(JSON.stringify(iterations)).run();
   }
   return erased;
+}
+
+/** Accounts are read once the tombstones stand: from then on no fold makes the person a member of another. */
+async function leaveAccounts(
+  env: Env,
+  erasure: Erasure,
+  iterations: readonly number[],
+): Promise<void> {
+  const shards = shardsOf(env);
+  const accounts = await accountsOf(shards, erasure.customer);
+  for (const [index, shard] of shards.entries()) {
+    const here = accounts.filter((account) => shardOf(account, shards.length) === index);
+    for (const some of pieces(here, iterations.length))
+      await shard.batch(leaving(shard, { erasure, accounts: some, iterations }));
+  }
 }
 
 /** Journeys handled in one transaction, so that their names fit one parameter. */
@@ -69,18 +92,6 @@ function pieces(accounts: readonly string[], iterations: number): string[][] {
 /** A person as vouched for, and as kept apart. */
 function selves(customer: string): [string, string] {
   return [customer, `u${customer.slice(1)}`];
-}
-
-async function iterationsOf(db: D1Database, project: string): Promise<number[]> {
-  const found = await rows(
-    db,
-    query
-      .selectFrom("iteration")
-      .innerJoin("feature", "feature.id", "iteration.feature")
-      .where("feature.project", "=", project)
-      .select("iteration.id"),
-  );
-  return found.map(({ id }) => id);
 }
 
 /** The accounts a customer was ever seen in. */

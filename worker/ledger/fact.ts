@@ -133,7 +133,7 @@ function noteMember(members: Map<string, MemberDelta>, said: MemberDelta): void 
 
 function mergeInto(journeys: Map<string, JourneyDelta>, subject: string, fact: Fact): void {
   const name = `${fact.iteration} ${subject}`;
-  const delta = journeys.get(name) ?? emptyDelta(fact, subject);
+  const delta = journeys.get(name) ?? emptyDelta(fact.iteration, subject, fact.at);
   journeys.set(name, delta);
   delta.at = Math.max(delta.at, fact.at);
   if (fact.requireProof) delta.proof = 1;
@@ -165,9 +165,10 @@ function addDayOfUse(delta: JourneyDelta, day: Day): void {
   delta.last = latest(delta.last, mondayOf(day));
 }
 
-function emptyDelta(fact: Fact, subject: string): JourneyDelta {
+/** A journey's delta that says nothing yet. */
+export function emptyDelta(iteration: number, subject: string, at: number): JourneyDelta {
   return {
-    i: fact.iteration,
+    i: iteration,
     s: subject,
     seen: null,
     used: null,
@@ -177,7 +178,7 @@ function emptyDelta(fact: Fact, subject: string): JourneyDelta {
     dismissed: null,
     answers: 0,
     proof: 0,
-    at: fact.at,
+    at,
   };
 }
 

@@ -1,14 +1,12 @@
 // Folds facts into journeys, answers and ledgers: one transaction a shard, harmless to repeat.
 
+import { piecesOf } from "../database.ts";
 import { type Env, shardsOf } from "../env.ts";
 import { type Charge, chargeFor, type Share } from "./charge.ts";
 import { type Delta, type Fact, foldFacts, type JourneyDelta } from "./fact.ts";
 import { MERGE_JOURNEYS } from "./merge.ts";
 import { MERGE_DAYS, rowsOfDays } from "./merge-days.ts";
 import { shardOf } from "./subject.ts";
-
-/** One JSON parameter holds at most this many characters; D1 takes 2 MB, and large ones slow the rest. */
-const PARAMETER_LENGTH = 500_000;
 
 const NOT_ERASED = (customer: string, at: string) =>
   `NOT EXISTS (SELECT 1 FROM tombstone t WHERE t.customer = 'c' || substr(${customer}, 2) AND t.erased_at >= ${at})`;
@@ -79,7 +77,7 @@ export function statementsFor(
     statements: readonly string[],
     charged?: Parameters<Charge>[0],
   ) =>
-    pieces(rows).flatMap((piece) => [
+    piecesOf(rows).flatMap((piece) => [
       ...statements.map((sql) => shard.prepare(sql).bind(piece)),
       ...(charged ? charge(charged) : []),
     ]);
@@ -96,14 +94,6 @@ function mergeOf(journeys: readonly JourneyDelta[]): [readonly object[], readonl
   if (journeys.some(({ answers }) => answers === 1)) return [journeys, MERGE_JOURNEYS];
   const isOne = journeys.every(({ i }) => i === journeys[0]?.i);
   return [rowsOfDays(journeys), isOne ? MERGE_DAYS.one : MERGE_DAYS.several];
-}
-
-function pieces(rows: readonly object[]): string[] {
-  if (rows.length === 0) return [];
-  const text = JSON.stringify(rows);
-  if (text.length <= PARAMETER_LENGTH || rows.length === 1) return [text];
-  const half = Math.ceil(rows.length / 2);
-  return [...pieces(rows.slice(0, half)), ...pieces(rows.slice(half))];
 }
 
 function spread(delta: Delta, count: number): Delta[] {

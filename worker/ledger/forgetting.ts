@@ -1,15 +1,15 @@
 // Forgets everybody of a project that is deleted: what holds for a person over all its features.
 
 import { type Env, shardsOf } from "../env.ts";
+import { deleteJourneys, JOURNEYS_AT_ONCE } from "./deleting.ts";
 
-/** Who did anything in some iterations, named by their journeys. */
-const HEARD_OF = `
-SELECT subject FROM journey WHERE iteration IN (SELECT value FROM json_each(?1))`;
+/** Who did anything is named by their journeys, so that these rows go with them. */
+const OF_THEM = `(SELECT subject FROM (${JOURNEYS_AT_ONCE}))`;
 
 const BY_JOURNEY = [
-  `DELETE FROM person WHERE customer IN (${HEARD_OF})`,
-  `DELETE FROM ask_grant WHERE customer IN (${HEARD_OF})`,
-  `DELETE FROM account_member WHERE account IN (${HEARD_OF})`,
+  `DELETE FROM person WHERE customer IN ${OF_THEM}`,
+  `DELETE FROM ask_grant WHERE customer IN ${OF_THEM}`,
+  `DELETE FROM account_member WHERE account IN ${OF_THEM}`,
 ];
 
 const BY_PROJECT = [
@@ -18,17 +18,14 @@ const BY_PROJECT = [
   "DELETE FROM row_budget WHERE project = ?1",
 ];
 
-/** To be called while the journeys of the project's iterations are still there: they tell who there was. */
+/** Deletes the journeys and answers of a project's iterations, and the people that they tell of. */
 export async function forgetPeopleOf(
   env: Env,
   project: string,
   iterations: readonly number[],
 ): Promise<void> {
-  const ids = JSON.stringify(iterations);
   for (const shard of shardsOf(env)) {
-    await shard.batch([
-      ...BY_JOURNEY.map((statement) => shard.prepare(statement).bind(ids)),
-      ...BY_PROJECT.map((statement) => shard.prepare(statement).bind(project)),
-    ]);
+    await deleteJourneys(shard, iterations, { alongside: BY_JOURNEY });
+    await shard.batch(BY_PROJECT.map((statement) => shard.prepare(statement).bind(project)));
   }
 }

@@ -4,7 +4,7 @@
 // a page, and is several times faster.
 
 import type { JourneyDelta } from "./fact.ts";
-import { BUMP_MOVED, moveLedger, NEVER } from "./merge.ts";
+import { BUMP_MOVED, isKept, moveLedger, NEVER } from "./merge.ts";
 import { COLUMNS } from "./milestones.ts";
 
 /** The milestones that need no answer, in the order of MILESTONES, and what a delta calls them. */
@@ -38,9 +38,7 @@ said AS MATERIALIZED (
   FROM json_each(?1)
 ),
 fact AS (
-  SELECT * FROM said
-  WHERE subject LIKE 'a%' OR NOT EXISTS (
-    SELECT 1 FROM tombstone t WHERE t.customer = 'c' || substr(said.subject, 2) AND t.erased_at >= said.at)
+  SELECT * FROM said WHERE ${isKept("said.subject", "said.at")}
 )`;
 
 const least = (days: readonly string[]) =>

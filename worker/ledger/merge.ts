@@ -23,6 +23,15 @@ const OLD = `
   j.last_used_on AS old_last_used_on, j.asked_on AS old_asked_on, j.dismissed_on AS old_dismissed_on,
   j.answered_at AS old_answered_at, j.answered_on AS old_answered_on, j.helped AS old_helped, j.again AS old_again`;
 
+/**
+ * Whether a fold may still write a journey: not what a customer did before they were erased, and of an account only
+ * while somebody belongs to it. Its members are written before its journeys, and never somebody who was erased.
+ */
+export const isKept = (subject: string, at: string) => `CASE
+  WHEN ${subject} LIKE 'a%' THEN EXISTS (SELECT 1 FROM account_member m WHERE m.account = ${subject})
+  ELSE NOT EXISTS (SELECT 1 FROM tombstone t WHERE t.customer = 'c' || substr(${subject}, 2) AND t.erased_at >= ${at})
+  END`;
+
 /** What a batch says: ?1 is the JSON array of JourneyDelta. Facts from before a tombstone are left out. */
 const FACT = `
 fact AS MATERIALIZED (
@@ -30,9 +39,7 @@ fact AS MATERIALIZED (
     value ->> 'returned' AS returned, value ->> 'last' AS last, value ->> 'asked' AS asked,
     value ->> 'dismissed' AS dismissed, value ->> 'answers' AS answers, value ->> 'proof' AS proof
   FROM json_each(?1)
-  WHERE NOT EXISTS (
-    SELECT 1 FROM tombstone t
-    WHERE t.customer = 'c' || substr(value ->> 's', 2) AND t.erased_at >= value ->> 'at' AND value ->> 's' NOT LIKE 'a%')
+  WHERE ${isKept("value ->> 's'", "value ->> 'at'")}
 ),
 touched AS (SELECT iteration, subject, proof FROM fact WHERE answers = 1)`;
 

@@ -2,8 +2,8 @@
 
 import { query, rows } from "../database.ts";
 import { type Env, shardsOf } from "../env.ts";
-import type { Project } from "./catalogue.ts";
-import type { JourneyDelta } from "./fact.ts";
+import { iterationsOf, type Project } from "./catalogue.ts";
+import { emptyDelta, type JourneyDelta } from "./fact.ts";
 import { MERGE_JOURNEYS } from "./merge.ts";
 
 /** Subjects handled in one transaction. */
@@ -11,21 +11,14 @@ const PIECE = 2_000;
 
 /** Derives every counted answer of a project anew, as after a change of whether proof is required. */
 export async function rederiveProject(env: Env, project: Project): Promise<void> {
-  const iterations = await rows(
-    env.DB,
-    query
-      .selectFrom("iteration")
-      .innerJoin("feature", "feature.id", "iteration.feature")
-      .where("feature.project", "=", project.id)
-      .select("iteration.id"),
-  );
+  const iterations = await iterationsOf(env.DB, project.id);
   for (const shard of shardsOf(env)) {
-    for (const { id } of iterations) {
+    for (const iteration of iterations) {
       const subjects = await rows(
         shard,
-        query.selectFrom("answer").where("iteration", "=", id).select("subject").distinct(),
+        query.selectFrom("answer").where("iteration", "=", iteration).select("subject").distinct(),
       );
-      const touched = subjects.map(({ subject }) => ({ iteration: id, subject }));
+      const touched = subjects.map(({ subject }) => ({ iteration, subject }));
       await rederive(shard, touched, project.require_proof === 1);
     }
   }
@@ -59,18 +52,7 @@ export function onlyAnswers(
   { iteration, subject }: { iteration: number; subject: string },
   requireProof: boolean,
 ): JourneyDelta {
-  return {
-    i: iteration,
-    s: subject,
-    seen: null,
-    used: null,
-    returned: null,
-    last: null,
-    asked: null,
-    dismissed: null,
-    answers: 1,
-    proof: requireProof ? 1 : 0,
-    // No tombstone is as late as this: what is derived anew is never refused.
-    at: Number.MAX_SAFE_INTEGER,
-  };
+  // No tombstone is as late as this: what is derived anew is never refused.
+  const nothing = emptyDelta(iteration, subject, Number.MAX_SAFE_INTEGER);
+  return { ...nothing, answers: 1, proof: requireProof ? 1 : 0 };
 }

@@ -1,5 +1,6 @@
 // Who a journey belongs to, without ever keeping who that is: keyed hashes of the host's ids.
 
+import { type Env, shardsOf } from "../env.ts";
 import type { Project } from "./catalogue.ts";
 import { base64url, deriveKey, shortDigest } from "./keyed.ts";
 import { toOwn } from "./own-names.ts";
@@ -27,6 +28,12 @@ export async function subjectOf(
 /** Which of `count` shards a subject lives on. A person kept apart lives with their proven self. */
 export function shardOf(subject: string, count: number): number {
   return count === 1 ? 0 : fnv1a(subject.slice(1)) % count;
+}
+
+/** The database that a subject lives in. */
+export function homeOf(env: Env, subject: string): D1Database {
+  const shards = shardsOf(env);
+  return shards[shardOf(subject, shards.length)] ?? env.DB;
 }
 
 /** The FNV-1a hash of a text, 32 bits. */

@@ -1,7 +1,8 @@
 // Reads ledgers: per iteration and day, summed over the shards.
 
 import { sql } from "kysely";
-import { query, rows } from "../database.ts";
+import type { Unit } from "../../contract/verdict.ts";
+import { query, rows, wanted } from "../database.ts";
 import { type Env, shardsOf } from "../env.ts";
 import type { LedgerTable } from "../schema.ts";
 import { COLUMNS } from "./milestones.ts";
@@ -21,6 +22,12 @@ export async function readLedgers(
   return ledgers;
 }
 
+/** Answers that count in a unit, without those given again. */
+export function answersIn(ledger: readonly LedgerRow[], unit: Unit): number {
+  const whose = `${unit}s` as const;
+  return ledger.reduce((sum, row) => sum + row[`${whose}_helped`] + row[`${whose}_unhelped`], 0);
+}
+
 /** How often each iteration's ledger has moved, summed over the shards: equal sums, equal ledgers. */
 export async function readRevisions(
   env: Env,
@@ -33,7 +40,7 @@ export async function readRevisions(
       rows(
         shard,
         query
-          .selectFrom(ids(iterations))
+          .selectFrom(wanted(iterations))
           .innerJoin("revision", "revision.iteration", "wanted.value")
           .selectAll("revision"),
       ),
@@ -44,19 +51,25 @@ export async function readRevisions(
   return revisions;
 }
 
-function readShard(shard: D1Database, iterations: readonly number[]): Promise<LedgerRow[]> {
-  return rows(
+/** A year of days as one text each: as rows, D1 would spell out every column's name for every day. */
+async function readShard(shard: D1Database, iterations: readonly number[]): Promise<LedgerRow[]> {
+  const ledgers = await rows(
     shard,
-    query
-      .selectFrom(ids(iterations))
-      .innerJoin("ledger", "ledger.iteration", "wanted.value")
-      .selectAll("ledger"),
+    query.selectFrom(wanted(iterations)).select(["wanted.value as iteration", DAYS.as("days")]),
+  );
+  return ledgers.flatMap(({ iteration, days }) =>
+    (JSON.parse(days) as number[][]).map((day) => rowOf(iteration, day)),
   );
 }
 
-/** Iteration ids as rows, so that any number of them is one parameter. */
-function ids(iterations: readonly number[]) {
-  return sql<{ value: number }>`json_each(${JSON.stringify(iterations)})`.as("wanted");
+const DAYS = sql<string>`(
+  SELECT json_group_array(json_array(day, ${sql.join(COLUMNS.map(({ name }) => sql.ref(name)))}))
+  FROM ledger WHERE ledger.iteration = wanted.value)`;
+
+function rowOf(iteration: number, [day = 0, ...counts]: number[]): LedgerRow {
+  const row = { iteration, day } as LedgerRow;
+  for (const [place, { name }] of COLUMNS.entries()) row[name] = counts[place] ?? 0;
+  return row;
 }
 
 function summed(all: readonly LedgerRow[]): LedgerRow[] {

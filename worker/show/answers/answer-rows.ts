@@ -2,7 +2,7 @@
 
 import { sql } from "kysely";
 import type { Answer } from "../../../contract/api/features.ts";
-import { query, rows } from "../../database.ts";
+import { query, rows, wanted } from "../../database.ts";
 import { type Env, shardsOf } from "../../env.ts";
 import type { Iteration, Project } from "../../ledger/catalogue.ts";
 import { CHAINS } from "../../ledger/counted.ts";
@@ -37,7 +37,7 @@ function readRows(shard: D1Database, ids: readonly string[]) {
   return rows(
     shard,
     query
-      .selectFrom(sql<{ value: string }>`json_each(${JSON.stringify(ids)})`.as("wanted"))
+      .selectFrom(wanted(ids))
       .innerJoin("answer", (join) =>
         join
           .onRef("answer.id", "=", sql.ref("wanted.value"))

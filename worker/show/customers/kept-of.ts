@@ -3,25 +3,26 @@
 import type { Answer as AnswerOf } from "../../../contract/api/routes.ts";
 import { dayToText } from "../../../contract/day.ts";
 import { first, query, rows } from "../../database.ts";
-import { type Env, shardsOf } from "../../env.ts";
-import type { Feature, Iteration, Project } from "../../ledger/catalogue.ts";
-import { shardOf } from "../../ledger/subject.ts";
+import type { Env } from "../../env.ts";
+import type { Project } from "../../ledger/catalogue.ts";
+import { homeOf } from "../../ledger/subject.ts";
+import type { JourneyTable } from "../../schema.ts";
+import { entryOf, type FeatureNow, withIteration } from "../../standing/entries.ts";
 import { readAnswers } from "../answers/answer-rows.ts";
 
 type Kept = AnswerOf<"POST /projects/{project}/customers/lookup">;
 
 /** All that is kept of a customer, by pseudonym, also what was kept apart for want of proof. */
 export async function lookUp(env: Env, project: Project, customer: string): Promise<Kept> {
-  const shards = shardsOf(env);
-  const shard = shards[shardOf(customer, shards.length)] ?? env.DB;
-  const shipped = await readShipped(env, project.id);
+  const shard = homeOf(env, customer);
+  const shipped = (await rows(env.DB, withIteration(project.id))).map(entryOf);
   const ids = JSON.stringify(shipped.map(({ iteration }) => iteration.id));
   const selves = [customer, `u${customer.slice(1)}`] as const;
   const [journeys, answers, refusedAt] = await Promise.all([
     shard
       .prepare(JOURNEYS)
       .bind(ids, ...selves)
-      .all<Journey>(),
+      .all<JourneyTable>(),
     shard
       .prepare(ANSWERS)
       .bind(ids, ...selves)
@@ -34,42 +35,6 @@ export async function lookUp(env: Env, project: Project, customer: string): Prom
     journeys: journeys.results.map((row) => shownJourney(row, shipped)),
     answers: await shownAnswers(env, { project, shipped, found: answers.results }),
   };
-}
-
-interface Shipped {
-  feature: Feature;
-  iteration: Iteration;
-}
-
-async function readShipped(env: Env, project: string): Promise<Shipped[]> {
-  const [features, iterations] = await Promise.all([
-    rows(env.DB, query.selectFrom("feature").where("project", "=", project).selectAll()),
-    rows(
-      env.DB,
-      query
-        .selectFrom("feature")
-        .innerJoin("iteration", "iteration.feature", "feature.id")
-        .where("feature.project", "=", project)
-        .selectAll("iteration"),
-    ),
-  ]);
-  const byId = new Map(features.map((feature) => [feature.id, feature]));
-  return iterations.flatMap((iteration) => {
-    const feature = byId.get(iteration.feature);
-    return feature ? [{ feature, iteration }] : [];
-  });
-}
-
-interface Journey {
-  iteration: number;
-  seen_on: number | null;
-  used_on: number | null;
-  returned_on: number | null;
-  last_used_on: number | null;
-  asked_on: number | null;
-  dismissed_on: number | null;
-  answered_at: number | null;
-  helped: number | null;
 }
 
 const JOURNEYS = `
@@ -88,7 +53,7 @@ async function readRefusal(shard: D1Database, customer: string) {
   return (await first(shard, person))?.refused_at;
 }
 
-function shownJourney(row: Journey, shipped: readonly Shipped[]): Kept["journeys"][number] {
+function shownJourney(row: JourneyTable, shipped: readonly FeatureNow[]): Kept["journeys"][number] {
   const named = shipped.find(({ iteration }) => iteration.id === row.iteration);
   const day = (value: number | null) => (value === null ? null : dayToText(value));
   return {
@@ -110,7 +75,7 @@ async function shownAnswers(
   env: Env,
   given: {
     project: Project;
-    shipped: readonly Shipped[];
+    shipped: readonly FeatureNow[];
     found: readonly { id: string; iteration: number }[];
   },
 ): Promise<Kept["answers"]> {

@@ -1,11 +1,10 @@
 // Makes a feature, or adopts one that signals have brought into being.
 
 import { prepare, query } from "../../database.ts";
-import type { Env } from "../../env.ts";
 import type { Call } from "../../handler.ts";
 import { type Project, readFeatures, type Shipped } from "../../ledger/catalogue.ts";
 import { newFeatureRow } from "../../ledger/shipping.ts";
-import { readLedgers } from "../../ledger/sums.ts";
+import { answersIn, readLedgers } from "../../ledger/sums.ts";
 import { auditLineOfChange } from "../../people/audit.ts";
 import { conflict, isRefusal } from "../../problem.ts";
 import { whyNoPartners } from "../confirmation/partner-members.ts";
@@ -80,7 +79,8 @@ async function adopt(call: Making, project: Project, known: Shipped): Promise<bo
   const { key, ...settings } = body;
   const adopted = { discovered: 0, adopted_at: now, retired_at: null } as const;
   const columns = { ...featureColumns(settings), ...adopted };
-  const answers = await answersTo(env, iteration.id, project);
+  const heard = (await readLedgers(env, [iteration.id])).get(iteration.id) ?? [];
+  const answers = answersIn(heard, project.unit);
   const [updated] = await env.DB.batch([
     prepare(
       env.DB,
@@ -109,9 +109,3 @@ const PROMISE = `
 UPDATE iteration SET terms = ${TERMS_NOW}, terms_changes = '[]'
 FROM feature f JOIN project p ON p.id = f.project
 WHERE iteration.id = ?1 AND f.id = iteration.feature AND changes() > 0`;
-
-async function answersTo(env: Env, iteration: number, project: Project): Promise<number> {
-  const ledger = (await readLedgers(env, [iteration])).get(iteration) ?? [];
-  const whose = project.unit === "account" ? "accounts" : "customers";
-  return ledger.reduce((sum, row) => sum + row[`${whose}_helped`] + row[`${whose}_unhelped`], 0);
-}

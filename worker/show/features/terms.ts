@@ -5,7 +5,7 @@ import type { Env } from "../../env.ts";
 import { calendarOf } from "../../ledger/calendar.ts";
 import type { Feature, Iteration, Project } from "../../ledger/catalogue.ts";
 import { type KeptTerms, termsOf } from "../../ledger/shipping.ts";
-import { readLedgers } from "../../ledger/sums.ts";
+import { answersIn, readLedgers } from "../../ledger/sums.ts";
 
 interface Change {
   now: number;
@@ -72,11 +72,7 @@ async function movingOf(
     const ledgers = await readLedgers(env, ids);
     for (const each of piece) {
       const ledger = ledgers.get(each.id) ?? [];
-      const whose = parsed(each).unit === "account" ? "accounts" : "customers";
-      const answers = ledger.reduce(
-        (sum, row) => sum + row[`${whose}_helped`] + row[`${whose}_unhelped`],
-        0,
-      );
+      const answers = answersIn(ledger, parsed(each).unit);
       const heard = ledger.length > 0;
       moving.push({ iteration: each.id, day, at: now, by, heard, answers });
     }

@@ -1,7 +1,7 @@
 // The pages an export reads of customers: after a key, never by an offset, so that the last costs what the first does.
 
 import { sql } from "kysely";
-import { batch, query } from "../../database.ts";
+import { batch, query, wanted } from "../../database.ts";
 
 /** Subjects whose journeys and answers are read at a time. */
 const SUBJECTS = 500;
@@ -54,7 +54,7 @@ function nextSubjects(iteration: number, after: string) {
 /** What holds over all features for those subjects whose first iteration this is; refusals are told before. */
 export function peopleAmong(subjects: readonly string[], earlier: readonly number[]) {
   return query
-    .selectFrom(values<string>(subjects).as("wanted"))
+    .selectFrom(wanted(subjects))
     .innerJoin("person", "person.customer", "wanted.value")
     .where("person.refused_at", "is", null)
     .where(isNew("person.customer", earlier))
@@ -65,7 +65,7 @@ export function peopleAmong(subjects: readonly string[], earlier: readonly numbe
 export function membersOf(subjects: readonly string[], earlier: readonly number[]) {
   const accounts = subjects.filter((subject) => subject.startsWith("a"));
   return query
-    .selectFrom(values<string>(accounts).as("wanted"))
+    .selectFrom(wanted(accounts))
     .innerJoin("account_member", "account_member.account", "wanted.value")
     .where(isNew("account_member.account", earlier))
     .selectAll("account_member");
@@ -74,7 +74,7 @@ export function membersOf(subjects: readonly string[], earlier: readonly number[
 /** The grants of subjects for an iteration. */
 export function grantsOf(subjects: readonly string[], iteration: number) {
   return query
-    .selectFrom(values<string>(subjects).as("wanted"))
+    .selectFrom(wanted(subjects))
     .innerJoin("ask_grant", "ask_grant.customer", "wanted.value")
     .where("ask_grant.iteration", "=", iteration)
     .select(["ask_grant.customer", "ask_grant.granted_at"]);
@@ -82,11 +82,6 @@ export function grantsOf(subjects: readonly string[], iteration: number) {
 
 function isNew(subject: string, earlier: readonly number[]) {
   return sql<boolean>`NOT EXISTS (
-    SELECT 1 FROM ${values<number>(earlier)} before
+    SELECT 1 FROM json_each(${JSON.stringify(earlier)}) before
     JOIN journey ON journey.iteration = before.value AND journey.subject = ${sql.ref(subject)})`;
-}
-
-/** Values as rows, so that any number of them is one parameter. */
-function values<T>(all: readonly T[]) {
-  return sql<{ value: T }>`json_each(${JSON.stringify(all)})`;
 }

@@ -116,21 +116,11 @@ export async function undoImport(env: Env, id: string): Promise<void> {
   const known = await first(env.DB, query.selectFrom("import").where("id", "=", id).selectAll());
   if (known?.writing === 1) {
     const ids = Array.from({ length: known.iterations }, (_, at) => known.first_iteration + at);
-    await deleteIterations(env, ids, { ledger: true });
-    await undoExclusions(env, ids);
+    await deleteIterations(env, ids);
     const name = nameIn(env.LANDED_SECRET, known.project);
     for await (const part of partsOf(env, id)) await undoPeople(env, part, name);
   }
   await env.DB.batch(ending(env.DB, id));
-}
-
-async function undoExclusions(env: Env, ids: readonly number[]): Promise<void> {
-  const all = JSON.stringify(ids);
-  for (const shard of shardsOf(env))
-    await shard
-      .prepare("DELETE FROM exclusion WHERE iteration IN (SELECT value FROM json_each(?1))")
-      .bind(all)
-      .run();
 }
 
 /** Names of an imported project are nobody else's, so that all there is under them is the import's. */

@@ -1,7 +1,6 @@
 // Inserts any number of rows by few statements: they travel as JSON, since D1 binds at most 100 parameters.
 
-/** One JSON parameter holds about this many characters; D1 takes 2 MB, and large ones slow the rest. */
-const PARAMETER_LENGTH = 500_000;
+import { piecesOf } from "../../database.ts";
 
 /** What to insert where. */
 export interface Insertion {
@@ -23,12 +22,5 @@ export function inserting(
   const values = columns.map((column) => `value ->> '${column}'`);
   const names = columns.map((column) => `"${column}"`).join(", ");
   const sql = `INSERT INTO "${table}" (${names}) SELECT ${values.join(", ")} FROM json_each(?1) WHERE true ${onConflict}`;
-  return pieces(rows).map((piece) => db.prepare(sql).bind(piece));
-}
-
-function pieces(rows: readonly object[]): string[] {
-  const text = JSON.stringify(rows);
-  if (text.length <= PARAMETER_LENGTH || rows.length === 1) return [text];
-  const half = Math.ceil(rows.length / 2);
-  return [...pieces(rows.slice(0, half)), ...pieces(rows.slice(half))];
+  return piecesOf(rows).map((piece) => db.prepare(sql).bind(piece));
 }

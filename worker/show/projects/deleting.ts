@@ -73,7 +73,7 @@ export async function deleteFeatures(
     query.selectFrom("iteration").where("feature", "in", ids).select("id"),
   );
   const iterationIds = iterations.map(({ id }) => id);
-  await deleteIterations(env, iterationIds, { ledger: true });
+  await deleteIterations(env, iterationIds);
   const these = sql<number>`(SELECT value FROM json_each(${JSON.stringify(iterationIds)}))`;
   await env.DB.batch([
     ...(["standing", "confirmation", "decision", "burst", "burst_look"] as const).map((table) =>
