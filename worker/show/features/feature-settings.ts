@@ -3,7 +3,7 @@
 import type { z } from "zod";
 import type { FeatureDetail, featureChange } from "../../../contract/api/features.ts";
 import type { Feature } from "../../ledger/catalogue.ts";
-import { defined, flag, hundredths, json } from "../projects/project-columns.ts";
+import { defined, flag, json, share } from "../projects/project-columns.ts";
 
 export type Settings = Pick<
   FeatureDetail,
@@ -83,8 +83,4 @@ export function featureColumns(settings: Change): Columns {
     paused: flag(settings.paused),
     placement: settings.placement,
   });
-}
-
-function share(target: number | undefined): number | undefined {
-  return target === undefined ? undefined : hundredths(target);
 }

@@ -1,5 +1,6 @@
 // Changes a project's settings, and what follows from them: promises that move, answers that count or no longer do.
 
+import { sql } from "kysely";
 import type { Role } from "../../../contract/api/people.ts";
 import { prepare, query } from "../../database.ts";
 import type { Env } from "../../env.ts";
@@ -70,8 +71,10 @@ async function changing(
     changes: NonNullable<ReturnType<typeof difference>>;
   },
 ): Promise<D1PreparedStatement[]> {
-  const { before, after, columns, changes } = given;
+  const { before, after, changes } = given;
   const { id } = before;
+  // The zone is set already, and may have got its first signal since.
+  const columns = { ...given.columns, time_zone: sql<string>`time_zone` };
   const moving = await movingOfProject(env, { before, after, now, by: caller.name });
   return [
     prepare(env.DB, query.updateTable("project").set(columns).where("id", "=", id)),

@@ -10,7 +10,6 @@ type Settings = z.output<typeof projectChange>;
 type Columns = Partial<Omit<Project, "id">>;
 
 export const DEFAULT_THEME = { scheme: "auto", accent: null, radius: null };
-const DEFAULT_TARGETS = { adoption: 0.2, helpfulness: 0.7 };
 
 /** How the team's own people are named: by pseudonym, as everybody. */
 export function namesIn(env: Env, project: NamedIn) {
@@ -35,8 +34,8 @@ export async function projectColumns(
       theme && JSON.stringify({ ...(known ? JSON.parse(known.theme) : DEFAULT_THEME), ...theme }),
     labels: json(settings.labels),
     follow_up: json(settings.followUp),
-    target_adoption: targets && hundredths(targets.adoption ?? kept(known, "adoption")),
-    target_helpfulness: targets && hundredths(targets.helpfulness ?? kept(known, "helpfulness")),
+    target_adoption: share(targets?.adoption),
+    target_helpfulness: share(targets?.helpfulness),
     rest_days: settings.restDays,
     require_proof: flag(settings.requireProof),
     gpc: settings.gpc,
@@ -44,10 +43,6 @@ export async function projectColumns(
     internal: internal && JSON.stringify(await named(internal, name, known)),
     paused: flag(settings.paused),
   });
-}
-
-function kept(known: Project | undefined, target: "adoption" | "helpfulness"): number {
-  return known ? known[`target_${target}`] / 100 : DEFAULT_TARGETS[target];
 }
 
 async function named(
@@ -64,8 +59,9 @@ async function named(
   };
 }
 
-export function hundredths(share: number): number {
-  return Math.round(share * 100);
+/** A share in hundredths, as it is kept. */
+export function share(target: number | undefined): number | undefined {
+  return target === undefined ? undefined : Math.round(target * 100);
 }
 
 export function flag(value: boolean | undefined): 0 | 1 | undefined {

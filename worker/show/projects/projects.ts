@@ -1,8 +1,7 @@
 // Projects: which there are, a new one, and the end of one.
 
-import { sql } from "kysely";
 import type { projectRoutes } from "../../../contract/api/projects.ts";
-import { prepare, query, rows } from "../../database.ts";
+import { prepare, query, rows, wanted } from "../../database.ts";
 import type { Call, Handlers } from "../../handler.ts";
 import type { Project } from "../../ledger/catalogue.ts";
 import { originRows } from "../../ledger/origins.ts";
@@ -21,10 +20,8 @@ async function list({ env, caller }: Call<"GET /projects">) {
   const found = await rows(
     env.DB,
     query
-      .selectFrom(
-        sql<{ value: string }>`json_each(${JSON.stringify(own.map(({ id }) => id))})`.as("own"),
-      )
-      .innerJoin("project", "project.id", "own.value")
+      .selectFrom(wanted(own.map(({ id }) => id)))
+      .innerJoin("project", "project.id", "wanted.value")
       .selectAll("project"),
   );
   const projects = new Map(found.map((project) => [project.id, project]));
