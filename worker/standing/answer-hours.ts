@@ -2,7 +2,7 @@
 
 import { sql } from "kysely";
 import type { Day } from "../../contract/day.ts";
-import { query, rows } from "../database.ts";
+import { query, rows, wanted } from "../database.ts";
 import { type Env, shardsOf } from "../env.ts";
 import type { HourOfAnswers } from "../judge/burst.ts";
 
@@ -33,7 +33,7 @@ export async function readDays(
 
 function daysOf(iterations: readonly number[], from: Day) {
   return query
-    .selectFrom(sql<{ value: number }>`json_each(${JSON.stringify(iterations)})`.as("wanted"))
+    .selectFrom(wanted(iterations))
     .innerJoin("ledger", "ledger.iteration", "wanted.value")
     .where("ledger.day", ">=", from)
     .where(sql<boolean>`customers_helped + customers_unhelped > 0`)
@@ -51,18 +51,23 @@ export interface Span {
 const MOST_READ = 20_000;
 
 /**
- * The hours of a span in which customers' counted answers came, ascending. A newcomer is somebody who was not
+ * The hours of some spans in which customers' counted answers came, ascending. A newcomer is somebody who was not
  * seen with this iteration on a day before.
  */
-export async function readHours(env: Env, iteration: number, span: Span): Promise<HourOfAnswers[]> {
+export async function readHours(
+  env: Env,
+  iteration: number,
+  spans: readonly Span[],
+): Promise<HourOfAnswers[]> {
   const perShard = await Promise.all(
-    shardsOf(env).map(async (shard) => {
-      const read = shard.prepare(HOURS).bind(iteration, span.from, span.to, MOST_READ);
-      return (await read.all<HourOfAnswers>()).results;
-    }),
+    shardsOf(env).map((shard) =>
+      shard.batch<HourOfAnswers>(
+        spans.map(({ from, to }) => shard.prepare(HOURS).bind(iteration, from, to, MOST_READ)),
+      ),
+    ),
   );
   const sums = new Map<number, HourOfAnswers>();
-  for (const each of perShard.flat()) {
+  for (const each of perShard.flat().flatMap(({ results }) => results)) {
     const known = sums.get(each.hour);
     sums.set(each.hour, known ? together(known, each) : each);
   }

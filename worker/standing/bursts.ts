@@ -1,8 +1,7 @@
 // Unusual bursts of answers: looked for where a day's answers have changed, kept, and told once.
 
-import { sql } from "kysely";
 import type { Day } from "../../contract/day.ts";
-import { batch, prepare, query, rows } from "../database.ts";
+import { batch, prepare, query, rows, wanted } from "../database.ts";
 import type { Env } from "../env.ts";
 import {
   type Burst,
@@ -15,6 +14,7 @@ import { burstWarning } from "../judge/warnings.ts";
 import { calendarOf, startOf } from "../ledger/calendar.ts";
 import { type DayOfAnswers, readDays, readHours } from "./answer-hours.ts";
 import type { Story } from "./history.ts";
+import { MAKE_STALE_IF_CHANGED } from "./kept.ts";
 
 /** Answers without proof are at most 30 days old when they come: days before that have no news. */
 const DAYS_WITH_NEWS = 31;
@@ -25,11 +25,10 @@ export async function readBursts(
   db: D1Database,
   iterations: readonly number[],
 ): Promise<Map<number, Burst[]>> {
-  const wanted = sql<{ value: number }>`json_each(${JSON.stringify(iterations)})`.as("wanted");
   const found = await rows(
     db,
     query
-      .selectFrom(wanted)
+      .selectFrom(wanted(iterations))
       .innerJoin("burst", "burst.iteration", "wanted.value")
       .where("burst.excluded_at", "is", null)
       .select(["burst.iteration", "burst.hour", "burst.day", "burst.answers", "burst.usual"])
@@ -42,18 +41,20 @@ export async function readBursts(
  * Looks for bursts of answers to some iterations of one project. A day is looked through when it has answers
  * enough for a burst and their number is not the one it was last looked through at; a standing that knows
  * nothing of a new burst is made stale. To be called before an iteration is judged for somebody to act upon.
+ * Gives how many iterations were looked through.
  */
 export async function lookForBursts(
   env: Env,
   stories: readonly Story[],
   now: number,
-): Promise<void> {
-  if (stories.length === 0) return;
+): Promise<number> {
+  if (stories.length === 0) return 0;
   const changed = await changedDays(env, stories, now);
   for (const story of stories) {
-    const days = changed.get(story.iteration.id) ?? [];
-    if (days.length > 0) await lookThrough(env, story, days);
+    const days = changed.get(story.iteration.id);
+    if (days) await lookThrough(env, story, days);
   }
+  return changed.size;
 }
 
 async function changedDays(env: Env, stories: readonly Story[], now: number) {
@@ -63,7 +64,7 @@ async function changedDays(env: Env, stories: readonly Story[], now: number) {
     readDays(env, ids, from),
     batch(env.DB, [
       query
-        .selectFrom(sql<{ value: number }>`json_each(${JSON.stringify(ids)})`.as("wanted"))
+        .selectFrom(wanted(ids))
         .innerJoin("burst_look", "burst_look.iteration", "wanted.value")
         .where("burst_look.day", ">=", from)
         .selectAll("burst_look"),
@@ -79,10 +80,9 @@ function nameOf({ iteration, day, answers }: DayOfAnswers): string {
 }
 
 async function lookThrough(env: Env, story: Story, days: readonly DayOfAnswers[]): Promise<void> {
-  const suspicious = new Set<number>();
-  for (const { day } of days)
-    for (const each of await readHours(env, story.iteration.id, spanOf(story, day)))
-      if (couldBurst(each)) suspicious.add(each.hour);
+  const spans = days.map(({ day }) => spanOf(story, day));
+  const hours = await readHours(env, story.iteration.id, spans);
+  const suspicious = new Set(hours.filter(couldBurst).map(({ hour }) => hour));
   const found = suspicious.size > 0 ? await among(env, story, suspicious) : [];
   await env.DB.batch([
     ...found.flatMap((burst) => keeping(env.DB, story, burst)),
@@ -98,7 +98,7 @@ function spanOf({ timeZone }: Story, day: Day) {
 async function among(env: Env, story: Story, hours: ReadonlySet<number>): Promise<Burst[]> {
   const from = (Math.min(...hours) - LOOK_BACK_HOURS) * HOUR_MS;
   const to = (Math.max(...hours) + 1) * HOUR_MS;
-  const all = await readHours(env, story.iteration.id, { from, to });
+  const all = await readHours(env, story.iteration.id, [{ from, to }]);
   return burstsOf(all).filter(({ hour }) => hours.has(hour));
 }
 
@@ -107,8 +107,6 @@ const KEEP = `
 INSERT INTO burst (iteration, hour, day, answers, usual) VALUES (?1, ?2, ?3, ?4, ?5)
 ON CONFLICT (iteration, hour) DO UPDATE SET answers = excluded.answers, usual = excluded.usual
 WHERE excluded_at IS NULL AND (answers <> excluded.answers OR usual <> excluded.usual)`;
-
-const MAKE_STALE = "UPDATE standing SET revision = -1 WHERE iteration = ?1 AND changes() > 0";
 
 function keeping(db: D1Database, { feature, iteration }: Story, burst: Burst) {
   const { hour, day, answers, usual } = burst;
@@ -123,7 +121,7 @@ function keeping(db: D1Database, { feature, iteration }: Story, burst: Burst) {
   });
   return [
     db.prepare(KEEP).bind(iteration.id, hour, day, answers, usual),
-    db.prepare(MAKE_STALE).bind(iteration.id),
+    db.prepare(MAKE_STALE_IF_CHANGED).bind(iteration.id),
     prepare(
       db,
       event.onConflict((conflict) => conflict.column("once").doNothing()),

@@ -2,7 +2,7 @@
 
 import { sql } from "kysely";
 import { query, rows } from "../database.ts";
-import { type Env, shardsOf } from "../env.ts";
+import { type Env, shardsBound } from "../env.ts";
 import type { Feature, Iteration } from "../ledger/catalogue.ts";
 import { readRevisions } from "../ledger/sums.ts";
 import type { Kept } from "./kept.ts";
@@ -21,7 +21,7 @@ export interface Entries {
 
 /** Features with their current iterations and what is kept of those, by name. */
 export async function readCurrent(env: Env, project: string): Promise<Entries> {
-  const isOneDatabase = shardsOf(env)[0] === env.DB;
+  const isOneDatabase = shardsBound(env) === 0;
   const found = await rows(
     env.DB,
     isOneDatabase ? withRevision(project) : withKept(project).select(nothing.as("moved")),

@@ -3,15 +3,14 @@
 import { dayToText } from "../../contract/day.ts";
 import type { Verdict } from "../../contract/verdict.ts";
 import type { Env } from "../env.ts";
-import type { History } from "../judge/history.ts";
-import { judge } from "../judge/judge.ts";
 import { calendarOf } from "../ledger/calendar.ts";
 import { canonicalRows, checksumOf } from "../ledger/canonical.ts";
 import { MILESTONES, type MilestoneName, WHOSE } from "../ledger/milestones.ts";
 import type { LedgerRow } from "../ledger/sums.ts";
 import { readEvidence } from "./evidence.ts";
 import { RULES } from "./fingerprint.ts";
-import { historyOf, type Story } from "./history.ts";
+import type { Story } from "./history.ts";
+import { type Told, toldOf, verdictOn } from "./told.ts";
 
 type Sums = Record<MilestoneName, number>;
 
@@ -27,7 +26,7 @@ export interface Frozen {
   /** How many journeys had reached each milestone. */
   sums: { customers: Sums; accounts: Sums };
   /** What the judge was told besides the ledger. */
-  history: Omit<History, "customers" | "accounts">;
+  history: Told;
   /** The ledger's days up to that day. */
   ledger: number[][];
 }
@@ -38,14 +37,14 @@ export async function freeze(env: Env, story: Story, now: number): Promise<Froze
   const today = calendarOf(story.timeZone)(now);
   const evidence = (await readEvidence(env, [story], today)).get(id) ?? { ledger: [] };
   const ledger = evidence.ledger.filter(({ day }) => day <= today);
-  const { customers, accounts, ...history } = historyOf(story, evidence, today);
+  const history = toldOf(story, evidence, today);
   const rows = canonicalRows(ledger);
   return {
     at: new Date(now).toISOString(),
     day: dayToText(today),
     rules: RULES,
     checksum: await checksumOf(history, rows),
-    verdict: judge({ ...history, customers, accounts }, today).verdict,
+    verdict: verdictOn(history, ledger, today),
     sums: sumsOf(ledger),
     history,
     ledger: rows,

@@ -1,8 +1,7 @@
 // Standings as they are kept: read by iteration, written in pieces.
 
 import type { Selectable } from "kysely";
-import { sql } from "kysely";
-import { prepare, query, rows } from "../database.ts";
+import { prepare, query, rows, wanted } from "../database.ts";
 import type { StandingTable } from "../schema.ts";
 
 export type Kept = Selectable<StandingTable>;
@@ -12,11 +11,10 @@ export async function readKept(
   db: D1Database,
   iterations: readonly number[],
 ): Promise<Map<number, Kept>> {
-  const wanted = sql<{ value: number }>`json_each(${JSON.stringify(iterations)})`.as("wanted");
   const found = await rows(
     db,
     query
-      .selectFrom(wanted)
+      .selectFrom(wanted(iterations))
       .innerJoin("standing", "standing.iteration", "wanted.value")
       .selectAll("standing"),
   );
@@ -38,3 +36,8 @@ export function keeping(db: D1Database, standings: readonly Kept[]): D1PreparedS
 export function forgetting(db: D1Database, iteration: number): D1PreparedStatement {
   return prepare(db, query.deleteFrom("standing").where("iteration", "=", iteration));
 }
+
+/** Whatever is kept of an iteration is to be judged anew: what else a verdict is told of has changed. */
+export const MAKE_STALE = "UPDATE standing SET revision = -1 WHERE iteration = ?1";
+/** As MAKE_STALE, but only if the statement right before it in the batch changed a row. */
+export const MAKE_STALE_IF_CHANGED = `${MAKE_STALE} AND changes() > 0`;

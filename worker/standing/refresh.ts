@@ -1,7 +1,7 @@
 // Judges anew whatever has become stale, so that asks, pages and stories need not wait until somebody looks.
 
 import { query, rows } from "../database.ts";
-import type { Env } from "../env.ts";
+import { type Env, shardsOf } from "../env.ts";
 import { calendarOf } from "../ledger/calendar.ts";
 import type { Project } from "../ledger/catalogue.ts";
 import { readRevisions } from "../ledger/sums.ts";
@@ -14,31 +14,79 @@ import { standingsOf } from "./standing.ts";
 /** Iterations judged in one piece; the standings of at most so many are held in memory. */
 const PIECE = 100;
 
-/** Refreshes the standings of every project and gives how many iterations were judged anew. `now` in ms. */
-export async function refreshStandings(env: Env, now: number): Promise<number> {
+/** Calls of D1 that a run makes, about: a Worker may make 1,000 at a time, and the nightly work comes with some runs. */
+const CALLS_A_RUN = 500;
+
+/**
+ * Refreshes the standings of all projects, or of as many as a run may, and gives how many iterations were judged
+ * anew. `now` in ms. A project that fails keeps no other waiting; its failure is thrown at the end.
+ */
+export async function refreshStandings(
+  env: Env,
+  now: number,
+  calls = CALLS_A_RUN,
+): Promise<number> {
   const projects = await rows(
     env.DB,
     query.selectFrom("project").select(["id", "time_zone"]).orderBy("id"),
   );
+  const shards = shardsOf(env).length;
+  const failures: unknown[] = [];
   let refreshed = 0;
-  for (const project of projects) refreshed += await refreshProject(env, project, now);
+  let left = calls;
+  for (const project of inTurn(projects, now)) {
+    if (left <= 0) break;
+    try {
+      const done = await refreshProject(env, project, now);
+      refreshed += done.judged;
+      left -= callsFor(done, shards);
+    } catch (error) {
+      failures.push(error);
+      left -= callsFor({ judged: PIECE, looked: 0 }, shards);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
   return refreshed;
+}
+
+/** The clock strikes so often. */
+export const RUN_MS = 5 * 60_000;
+/** Each run begins so many projects after where the one before began: fewer than any run gets through. */
+const STEP = 10;
+
+/** Projects that a run does not get to are among the first of a later one. */
+function inTurn<T>(all: readonly T[], now: number): T[] {
+  const start = (Math.floor(now / RUN_MS) * STEP) % Math.max(1, all.length);
+  return [...all.slice(start), ...all.slice(0, start)];
+}
+
+/** How many of a project's iterations were judged anew, and how many were looked through for bursts. */
+interface Done {
+  judged: number;
+  looked: number;
+}
+
+/** About how many calls that cost. */
+function callsFor({ judged, looked }: Done, shards: number): number {
+  const pieces = Math.ceil(judged / PIECE);
+  return 1 + shards + pieces * (8 + 4 * shards) + looked * (1 + 2 * shards);
 }
 
 type Zoned = Pick<Project, "id" | "time_zone">;
 
-async function refreshProject(env: Env, project: Zoned, now: number): Promise<number> {
+async function refreshProject(env: Env, project: Zoned, now: number): Promise<Done> {
   const today = calendarOf(project.time_zone)(now);
   const looked = await readLooked(env.DB, project);
   const ids = looked.map(({ story }) => story.iteration.id);
   const revisions = await readRevisions(env, ids);
   const stale = looked.filter((each) => isStale(each, revisions, today)).map(({ story }) => story);
+  let searched = 0;
   for (let start = 0; start < stale.length; start += PIECE) {
     const piece = stale.slice(start, start + PIECE);
-    await lookForBursts(env, piece, now);
+    searched += await lookForBursts(env, piece, now);
     await standingsOf(env, piece, today);
   }
-  return stale.length;
+  return { judged: stale.length, looked: searched };
 }
 
 interface Looked {

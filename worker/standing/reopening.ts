@@ -4,13 +4,12 @@ import { textToDay } from "../../contract/day.ts";
 import type { Verdict } from "../../contract/verdict.ts";
 import { startOf } from "../ledger/calendar.ts";
 import type { Story } from "./history.ts";
+import { MAKE_STALE_IF_CHANGED } from "./kept.ts";
 
 /** Ended as the slip began, or with the word itself: whoever looks at an earlier day sees how it stood then. */
 const END = `
 UPDATE confirmation SET ended_at = max(at, ?2) + 1, ended_by = 'a slip'
 WHERE iteration = ?1 AND ended_at IS NULL AND (at < ?2 OR frozen ->> '$.verdict.state' <> 'slipping')`;
-
-const MAKE_STALE = "UPDATE standing SET revision = -1 WHERE iteration = ?1 AND changes() > 0";
 
 const TELL = `
 INSERT INTO event (feature, iteration, at, kind, text, once)
@@ -34,7 +33,7 @@ export function reopening(
   const once = `reopened ${iteration.id} ${since}`;
   return [
     db.prepare(END).bind(iteration.id, began),
-    db.prepare(MAKE_STALE).bind(iteration.id),
+    db.prepare(MAKE_STALE_IF_CHANGED).bind(iteration.id),
     db.prepare(TELL).bind(feature.id, iteration.id, text, once),
   ];
 }

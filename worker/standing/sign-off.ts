@@ -1,7 +1,7 @@
 // When an iteration was signed off: all partners of its definition of done have given their word.
 
 import { sql } from "kysely";
-import { query, rows } from "../database.ts";
+import { query, rows, wanted } from "../database.ts";
 import type { History } from "../judge/history.ts";
 import { calendarOf } from "../ledger/calendar.ts";
 import type { Story } from "./history.ts";
@@ -59,11 +59,10 @@ export async function readSignedOff(
 }
 
 async function readWords(db: D1Database, iterations: readonly number[]) {
-  const wanted = sql<{ value: number }>`json_each(${JSON.stringify(iterations)})`.as("wanted");
   const found = await rows(
     db,
     query
-      .selectFrom(wanted)
+      .selectFrom(wanted(iterations))
       .innerJoin("confirmation", "confirmation.iteration", "wanted.value")
       .select(["confirmation.iteration", "partner", "at", "ended_at"])
       .select(sql<number>`frozen ->> '$.verdict.adoption.activeNow'`.as("activeNow")),

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { portfolioOf } from "../../../worker/standing/portfolio.ts";
-import { refreshStandings } from "../../../worker/standing/refresh.ts";
+import { RUN_MS, refreshStandings } from "../../../worker/standing/refresh.ts";
 import { askPolicyOf } from "../../../worker/standing/standing.ts";
 import { type Server, startWorker } from "../harness.ts";
 import { ask, makeProduct, type Product } from "../product.ts";
@@ -133,7 +133,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       },
   ),
   fc.constant<Act>((product) => pages(product)),
-  fc.constant<Act>(() => refreshStandings(server.env, Date.now())),
+  fc.constant<Act>(() => refreshed()),
   fc.integer({ min: 1, max: 20 }).map(
     (ago): Act =>
       (product) =>
@@ -141,6 +141,11 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   ),
   fc.constant<Act>(() => run("DELETE FROM standing WHERE iteration % 2 = 0")),
 );
+
+/** Every project in one run, however many the tests before have made. */
+function refreshed(later = 0): Promise<number> {
+  return refreshStandings(server.env, Date.now() + later, Number.POSITIVE_INFINITY);
+}
 
 describe("Standings", () => {
   test("are what a judgement from scratch says, after any history", async () => {
@@ -174,7 +179,7 @@ describe("Whom to ask", () => {
     ]);
     // Nothing has been judged since: an ask takes what it finds and waits for nobody.
     expect(await askPolicyOf(server.env.DB, confirmed)).toEqual({ askRate: 1, decided: false });
-    await refreshStandings(server.env, Date.now());
+    await refreshed();
     expect(await askPolicyOf(server.env.DB, confirmed)).toEqual({
       askRate: 14 / 40,
       decided: true,
@@ -186,9 +191,23 @@ describe("Whom to ask", () => {
 });
 
 describe("The clock", () => {
+  test("gets to every project in turn, however few a run may judge", async () => {
+    const made = await Promise.all([1, 2, 3].map(() => makeProduct(server)));
+    for (const product of made) await shipped(product, "waiting", 60);
+    await run("DELETE FROM standing");
+    const { results } = await server.env.DB.prepare("SELECT id FROM project").all();
+    const judged: number[] = [];
+    // Beginning in the morning, so that the day does not turn meanwhile.
+    const morning = Math.floor(Date.now() / DAY_MS) * DAY_MS + 6 * 3_600_000;
+    for (let turn = 0; turn < results.length; turn++)
+      judged.push(await refreshStandings(server.env, morning + turn * RUN_MS, 40));
+    expect(await refreshStandings(server.env, morning, Number.POSITIVE_INFINITY)).toBe(0);
+    expect(Math.max(...judged)).toBeLessThan(judged.reduce((sum, each) => sum + each, 0));
+  });
+
   test("judges what is stale once, and leaves alone what nobody watches", async () => {
     const product = await makeProduct(server);
-    await refreshStandings(server.env, Date.now());
+    await refreshed();
     for (const key of ["one", "two", "retired"]) await shipped(product, key, 60);
     await run("DELETE FROM standing");
     await tell(product, [
@@ -198,11 +217,11 @@ describe("The clock", () => {
     await ask(product, "DELETE /projects/{project}/features/{feature}", {
       params: { feature: "retired" },
     });
-    const before = await refreshStandings(server.env, Date.now());
+    const before = await refreshed();
     expect(before).toBeGreaterThanOrEqual(2);
-    expect(await refreshStandings(server.env, Date.now())).toBe(0);
+    expect(await refreshed()).toBe(0);
     await tell(product, crowd({ feature: "one", people: 4, usedAgo: 20, name: "more" }));
-    expect(await refreshStandings(server.env, Date.now())).toBe(1);
+    expect(await refreshed()).toBe(1);
     const { results } = await server.env.DB.prepare(
       "SELECT f.key FROM standing s JOIN iteration i ON i.id = s.iteration JOIN feature f ON f.id = i.feature WHERE f.project = ?1 ORDER BY f.key",
     )
@@ -212,10 +231,10 @@ describe("The clock", () => {
   });
 
   test("judges anew when the day turns", async () => {
-    await refreshStandings(server.env, Date.now());
+    await refreshed();
     const known = await server.env.DB.prepare("SELECT count(*) AS n FROM standing").first("n");
     expect(known).toBeGreaterThan(0);
-    expect(await refreshStandings(server.env, Date.now() + DAY_MS)).toBeGreaterThan(0);
+    expect(await refreshed(DAY_MS)).toBeGreaterThan(0);
     await run("DELETE FROM standing");
   });
 });
@@ -244,13 +263,13 @@ describe("A day that late facts move", () => {
     const product = await done("moved");
     expect(await moves(product, "moved")).toEqual([]);
     await tell(product, early("moved"));
-    if (how === "by the clock") await refreshStandings(server.env, Date.now());
+    if (how === "by the clock") await refreshed();
     const told = [
       `Facts about earlier days have changed: “done” moved from ${dayAgo(20)} to ${dayAgo(25)}.`,
     ];
     expect(await moves(product, "moved")).toEqual(told);
     await run("UPDATE standing SET revision = -1");
-    await Promise.all([detail(product, "moved"), refreshStandings(server.env, Date.now())]);
+    await Promise.all([detail(product, "moved"), refreshed()]);
     expect(await moves(product, "moved")).toEqual(told);
     expect((await detail(product, "moved")).verdict?.since).toBe(dayAgo(25));
   });
@@ -258,12 +277,12 @@ describe("A day that late facts move", () => {
   test("is told of an iteration that was superseded too", async () => {
     const product = await done("before");
     await ship(product, "before", { label: "2" });
-    await refreshStandings(server.env, Date.now());
+    await refreshed();
     await tell(
       product,
       early("before").map((signal) => ({ ...signal, iteration: "1" })),
     );
-    await refreshStandings(server.env, Date.now());
+    await refreshed();
     const { results } = await server.env.DB.prepare("SELECT text FROM event WHERE iteration = ?1")
       .bind(await iterationOf(product, "before"))
       .all<{ text: string }>();

@@ -3,8 +3,8 @@
 import { sql } from "kysely";
 import type { z } from "zod";
 import type { confirmation } from "../../../contract/api/features.ts";
-import { query, rows } from "../../database.ts";
-import { completing } from "../../standing/sign-off.ts";
+import { query, rows, wanted } from "../../database.ts";
+import { completing, partnerNames } from "../../standing/sign-off.ts";
 
 export type Confirmation = z.output<typeof confirmation>;
 
@@ -29,11 +29,10 @@ export async function confirmationsOf(
 
 /** The daily sums that a signature froze are left out: they are long, and an export holds them. */
 async function readSignatures(db: D1Database, iterationIds: readonly number[]) {
-  const wanted = sql<{ value: number }>`json_each(${JSON.stringify(iterationIds)})`.as("wanted");
   return rows(
     db,
     query
-      .selectFrom(wanted)
+      .selectFrom(wanted(iterationIds))
       .innerJoin("confirmation", "confirmation.iteration", "wanted.value")
       .innerJoin("iteration", "iteration.id", "confirmation.iteration")
       .innerJoin("feature", "feature.id", "iteration.feature")
@@ -49,7 +48,7 @@ type Signature = Awaited<ReturnType<typeof readSignatures>>[number];
 
 function shown(signatures: readonly Signature[], at: number): Confirmation {
   const [first] = signatures;
-  const named = (JSON.parse(first?.partners ?? "[]") as { name: string }[]).map(({ name }) => name);
+  const named = partnerNames(first ?? { partners: "[]" });
   const standing = signatures
     .filter((each) => each.at <= at && (each.ended_at === null || each.ended_at > at))
     .sort((a, b) => a.at - b.at);

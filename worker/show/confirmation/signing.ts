@@ -6,6 +6,7 @@ import type { Env } from "../../env.ts";
 import type { Caller } from "../../handler.ts";
 import { auditLineOfChange } from "../../people/audit.ts";
 import type { Frozen } from "../../standing/frozen.ts";
+import { MAKE_STALE } from "../../standing/kept.ts";
 import type { Current } from "../current.ts";
 import { eventOfChange } from "../events.ts";
 
@@ -104,8 +105,7 @@ export async function endSignature(
 
 /** The verdict's warnings speak of sign-offs, so that it is judged anew. */
 function makeStale(db: D1Database, { iteration }: Current): D1PreparedStatement {
-  const standing = query.updateTable("standing").set({ revision: -1 });
-  return prepare(db, standing.where("iteration", "=", iteration.id));
+  return db.prepare(MAKE_STALE).bind(iteration.id);
 }
 
 export function lineOf({ caller, now }: Act, { project, feature, iteration }: Current) {
