@@ -13,10 +13,14 @@ import { identify } from "../people/caller.ts";
 import { crossSite } from "../people/cross-site.ts";
 import { roleIn } from "../people/role.ts";
 import { forbidden, isRefusal, notFound, problem, type Refusal } from "../problem.ts";
+import { inTime } from "../unavailable.ts";
 import { handlers } from "./handlers.ts";
 
 /** Largest body of an /api call that is read whole, in bytes. */
 const BODY_BYTES = 512 * 1024;
+
+/** How long a page waits for what it reads, ms: years of days of many features may have to be judged first. */
+const READ_PATIENCE_MS = 25_000;
 
 /** The /api application; mounted at /api. */
 export function makeApi(): Hono<{ Bindings: Env }> {
@@ -47,16 +51,20 @@ async function serve(
   given: { params: Record<string, string>; now: number },
 ): Promise<Response> {
   const route: Route = routes[operation];
-  const caller = await whoCalls(request, env, given.now);
+  const caller = await inTime(whoCalls(request, env, given.now));
   if (isRefusal(caller)) return problem(caller);
-  const role = await may(caller, route.access, { project: given.params["project"], request, env });
+  const asked = { project: given.params["project"], request, env };
+  const role = await inTime(may(caller, route.access, asked));
   if (isRefusal(role)) return problem(role);
   const input = await readInput(route, request);
   if (isRefusal(input)) return problem(input);
   const call = { env, caller, role: role?.role ?? null, request, ...given, ...input };
   // The input was checked by this very route's schemas, which the handler's types come from.
   const handler = handlers[operation] as unknown as (call: unknown) => Promise<unknown>;
-  return respond(await handler(call satisfies Loose), route);
+  const answering = handler(call satisfies Loose);
+  // What reads is given up where storage stalls. What writes is not: nobody could say whether it has written.
+  const result = request.method === "GET" ? inTime(answering, READ_PATIENCE_MS) : answering;
+  return respond(await result, route);
 }
 
 type Loose = Omit<Call<Operation>, "params" | "query" | "body"> & {
