@@ -273,7 +273,8 @@ export type LineOf<Kind extends LineKind> = Extract<ExportLine, { kind: Kind }>;
 
 /**
  * The order of an export: first what stands alone, then for each iteration its journeys, each after its answers,
- * with the people they are of; its ledger; and its verdict. So a reader meets nothing before what it belongs to, and needs to remember one iteration at a time.
+ * with the people they are of; its ledger; and its verdict. So a reader meets nothing before what it belongs to, and
+ * needs to remember one iteration at a time.
  */
 export const PARTS: readonly (readonly LineKind[])[] = [
   ["export"],

@@ -1,26 +1,16 @@
 // The last signals of a project, kept only while somebody watches them arrive.
 
-import type { SignalsBody } from "../../contract/signals.ts";
-import type { Env } from "../env.ts";
-import type { Key } from "../ledger/catalogue.ts";
 import type { Accepted } from "./accept.ts";
-import type { ReadSignal } from "./read.ts";
+import type { Received } from "./received.ts";
 
 /** How many signals of a project are kept while it is watched. */
 const KEPT = 100;
 
 /** Notes what became of each signal of a request: kind, feature and outcome, no person. */
 export async function noteHeard(
-  received: {
-    env: Env;
-    now: number;
-    body: SignalsBody;
-    read: ReadSignal[];
-    sender: { key: Key; origin: string | null };
-  },
+  { env, now, read, sender }: Received,
   accepted: Accepted,
 ): Promise<void> {
-  const { env, now, read, sender } = received;
   const project = sender.key.project.id;
   const outcomes = new Map(accepted.rejected.map(({ index, reason }) => [index, reason]));
   const signals = read.slice(-KEPT).map((each) => ({

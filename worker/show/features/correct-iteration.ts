@@ -34,34 +34,26 @@ export async function correct(
     after: iterations[place + 1],
   });
   if (isRefusal(refused)) return refused;
-  const { shipped_at, notes } = corrected;
   await env.DB.batch([
-    prepare(
-      env.DB,
-      query.updateTable("iteration").set({ shipped_at, notes }).where("id", "=", iteration.id),
-    ),
-    ...(before
-      ? [
-          prepare(
-            env.DB,
-            query
-              .updateTable("iteration")
-              .set({ superseded_at: shipped_at })
-              .where("id", "=", before.id),
-          ),
-        ]
-      : []),
+    ...correcting(env.DB, corrected, before),
     forgetting(env.DB, iteration.id),
     auditLine(env.DB, {
-      ...{ project: project.id, now, by: caller.name },
-      ...{
-        action: "iteration corrected",
-        subject: `${feature.key} ${iteration.label}`,
-        ...changes,
-      },
+      ...{ project: project.id, now, by: caller.name, action: "iteration corrected" },
+      ...{ subject: `${feature.key} ${iteration.label}`, ...changes },
     }),
   ]);
   return { made: false };
+}
+
+/** The iteration before ends when this one begins. */
+function correcting(
+  db: D1Database,
+  { id, shipped_at, notes }: Iteration,
+  before: Iteration | undefined,
+): D1PreparedStatement[] {
+  const one = (its: number) => query.updateTable("iteration").where("id", "=", its);
+  const ended = before ? [one(before.id).set({ superseded_at: shipped_at })] : [];
+  return [one(id).set({ shipped_at, notes }), ...ended].map((change) => prepare(db, change));
 }
 
 function dated({ shipped_at, notes }: Iteration) {

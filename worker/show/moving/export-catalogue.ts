@@ -14,6 +14,8 @@ import type {
   GoalTable,
 } from "../../schema.ts";
 import { changesOf, checksOf } from "../../standing/history.ts";
+import { settingsOf } from "../features/feature-settings.ts";
+import { projectSettings } from "../project.ts";
 
 /** A row without its own id. */
 type Row<Table> = Omit<Selectable<Table>, "id">;
@@ -38,58 +40,19 @@ export function projectRecord(
   row: Project,
   internal: LineOf<"project">["internal"],
 ): LineOf<"project"> {
-  return {
-    kind: "project",
-    name: row.name,
-    timeZone: row.time_zone,
-    fiscalStartMonth: row.fiscal_start_month,
-    unit: row.unit,
-    origins: JSON.parse(row.origins) as string[],
-    languages: JSON.parse(row.languages) as string[],
-    theme: JSON.parse(row.theme) as LineOf<"project">["theme"],
-    targets: { adoption: row.target_adoption / 100, helpfulness: row.target_helpfulness / 100 },
-    restDays: row.rest_days,
-    requireProof: row.require_proof === 1,
-    gpc: row.gpc,
-    scrub: row.scrub === 1,
-    internal,
-    paused: row.paused === 1,
-    labels: parsed(row.labels),
-    followUp: parsed(row.follow_up),
-  };
+  return { kind: "project", ...projectSettings(row), internal };
 }
 
 export function featureRecord(row: Feature): LineOf<"feature"> {
   return {
     kind: "feature",
     key: row.key,
-    name: row.name,
-    question: parsed(row.question),
-    labels: parsed(row.labels),
-    followUp: parsed(row.follow_up),
-    owner: row.owner,
-    value: row.value,
+    ...settingsOf(row),
     partners: JSON.parse(row.partners) as LineOf<"feature">["partners"],
-    targets: targetsOf(row),
-    population: row.population,
-    adoptionRule: row.adoption_rule,
-    window: row.window,
-    moment: JSON.parse(row.moment) as LineOf<"feature">["moment"],
-    paused: row.paused === 1,
-    placement: row.placement as LineOf<"feature">["placement"],
     discovered: row.discovered === 1,
     adoptedAt: momentOrNull(row.adopted_at),
     retiredAt: momentOrNull(row.retired_at),
     createdAt: momentOf(row.created_at),
-  };
-}
-
-function targetsOf(row: Feature): LineOf<"feature">["targets"] {
-  const { target_adoption: adoption, target_helpfulness: helpfulness } = row;
-  if (adoption === null && helpfulness === null) return null;
-  return {
-    ...(adoption !== null && { adoption: adoption / 100 }),
-    ...(helpfulness !== null && { helpfulness: helpfulness / 100 }),
   };
 }
 

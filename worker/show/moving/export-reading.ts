@@ -6,7 +6,8 @@ import { EXPORT_FORMAT, type ExportLine } from "../../../contract/export.ts";
 import { query, rows } from "../../database.ts";
 import { type Env, shardsOf } from "../../env.ts";
 import { calendarOf } from "../../ledger/calendar.ts";
-import type { Feature, Project } from "../../ledger/catalogue.ts";
+import type { Project } from "../../ledger/catalogue.ts";
+import { entryOf, withIteration } from "../../standing/entries.ts";
 import { RULES } from "../../standing/fingerprint.ts";
 import {
   auditRecord,
@@ -72,35 +73,20 @@ async function settingsOf({ project, names }: Exporting): Promise<ExportLine> {
 
 /** Every iteration with its feature, by key and in the order in which they were shipped. */
 export async function readShipments(db: D1Database, project: string): Promise<Shipment[]> {
-  const features = await rows(
-    db,
-    query.selectFrom("feature").where("project", "=", project).orderBy("key").selectAll(),
-  );
-  const iterations = await rows(
-    db,
-    query
-      .selectFrom("iteration")
-      .innerJoin("feature", "feature.id", "iteration.feature")
-      .where("feature.project", "=", project)
-      .orderBy("iteration.attempt")
-      .selectAll("iteration"),
-  );
-  const byFeature = Map.groupBy(iterations, ({ feature }) => feature);
-  return features.flatMap((feature) =>
-    (byFeature.get(feature.id) ?? []).map((iteration) => ({
-      feature,
-      iteration,
-      ref: { feature: feature.key, iteration: iteration.label },
-    })),
-  );
+  const found = await rows(db, withIteration(project).orderBy("iteration.attempt"));
+  return found.map(entryOf).map(({ feature, iteration }) => ({
+    feature,
+    iteration,
+    ref: { feature: feature.key, iteration: iteration.label },
+  }));
 }
 
 function* shippedOf(shipments: readonly Shipment[]): Generator<ExportLine> {
-  let known: Feature | null = null;
+  let known: number | null = null;
   for (const { feature, iteration } of shipments) {
-    if (feature !== known) yield featureRecord(feature);
+    if (feature.id !== known) yield featureRecord(feature);
     yield iterationRecord(iteration, feature.key);
-    known = feature;
+    known = feature.id;
   }
 }
 

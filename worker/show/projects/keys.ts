@@ -1,5 +1,6 @@
 // A project's keys, and the identity secret that proofs are signed with.
 
+import type { Selectable } from "kysely";
 import type { projectRoutes } from "../../../contract/api/projects.ts";
 import { first, prepare, query, rows } from "../../database.ts";
 import type { Call, Handlers } from "../../handler.ts";
@@ -7,6 +8,7 @@ import { identitySecret } from "../../ledger/identity.ts";
 import { hashOf } from "../../ledger/key-hash.ts";
 import { auditLine, auditLineOfChange } from "../../people/audit.ts";
 import { conflict, isRefusal, notFound } from "../../problem.ts";
+import type { ApiKeyTable } from "../../schema.ts";
 import { newId, newKey } from "../identifiers.ts";
 import { projectOf } from "../project.ts";
 
@@ -23,17 +25,12 @@ async function listKeys({ env, params }: Call<"GET /projects/{project}/keys">) {
   return { items: keys.map(shownKey), cursor: null };
 }
 
-type KeyRow = Parameters<typeof shownKey>[0];
+type KeyRow = Pick<
+  Selectable<ApiKeyTable>,
+  "id" | "kind" | "name" | "key" | "hint" | "created_at" | "created_by"
+>;
 
-function shownKey(row: {
-  id: string;
-  kind: "publishable" | "secret" | "test";
-  name: string;
-  key: string | null;
-  hint: string;
-  created_at: number;
-  created_by: string;
-}) {
+function shownKey(row: KeyRow) {
   const { id, kind, name, key, hint, created_by } = row;
   return {
     id,

@@ -2,6 +2,7 @@
 
 import type { Quarter } from "../../../contract/api/quarters.ts";
 import type { Verdict } from "../../../contract/verdict.ts";
+import { percent } from "../features/phrases.ts";
 import { markdownTable, markdownText as text } from "../markdown.ts";
 
 type Iteration = Quarter["shipped"][number];
@@ -91,10 +92,6 @@ function helpedWords({ helpfulness: { answers, helped, target } }: Verdict): str
 
 function adoptedWords({ adoption: { adopted, reached, target } }: Verdict): string {
   return `${adopted} of ${reached}, target ${percent(target)}`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }
 
 function decisionWords({ decision, reason, by }: NonNullable<Iteration["decision"]>): string {
