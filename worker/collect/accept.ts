@@ -2,8 +2,9 @@
 
 import type { RejectedSignal, Rejection, Signal, SignalsBody } from "../../contract/signals.ts";
 import { calendarOf } from "../ledger/calendar.ts";
-import { iterationAt, type Project, type Shipped } from "../ledger/catalogue.ts";
+import { type Iteration, iterationAt, type Project, type Shipped } from "../ledger/catalogue.ts";
 import type { AnswerFact, Fact } from "../ledger/fact.ts";
+import { KEPT_MS } from "../ledger/keeping.ts";
 import { FIRST_LABEL } from "../ledger/shipping.ts";
 import { wrongTime } from "./clock.ts";
 import type { Person, Subjects } from "./people.ts";
@@ -75,7 +76,7 @@ function whyUnwanted({ internal, erasedAt }: Person, at: number): Rejection | nu
 /** The id of the iteration a signal belongs to; 0 for a refusal, which is about every feature. */
 function iterationOf(
   signal: Signal,
-  { features, rehearsal }: Circumstances,
+  { features, rehearsal, now }: Circumstances,
 ): number | { reason: Rejection; field?: string } {
   if (signal.kind === "refused") return 0;
   const shipped = features.get(signal.feature);
@@ -85,8 +86,13 @@ function iterationOf(
     ? shipped.iterations.find((each) => each.label === signal.iteration)
     : iterationAt(shipped.iterations, signal.at);
   if (!iteration) return { reason: "unknown-iteration", field: "iteration" };
-  if (iteration.sealed_at !== null) return { reason: "sealed", field: "iteration" };
+  if (isSealed(iteration, now)) return { reason: "sealed", field: "iteration" };
   return iteration.id;
+}
+
+/** Sealed, or due to be: what the nightly work has not come to yet is refused as it will be tomorrow. */
+function isSealed({ sealed_at, superseded_at }: Iteration, now: number): boolean {
+  return sealed_at !== null || (superseded_at !== null && superseded_at <= now - KEPT_MS);
 }
 
 /** A feature that signals could not bring into being, or that a test key does not. */

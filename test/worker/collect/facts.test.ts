@@ -60,6 +60,21 @@ describe("A fact belongs", () => {
     expect(json.errors).toMatchObject([{ reason: "unknown-iteration", field: "iteration" }]);
   });
 
+  test.each([
+    ["400 days ago", 400, { rejected: [{ index: 0, reason: "sealed", field: "iteration" }] }],
+    ["a day later", 399, { accepted: 2, rejected: [] }],
+  ])(
+    "to an iteration superseded %s as it will once the night has sealed it",
+    async (_, days, told) => {
+      const feature = `superseded-${days}`;
+      await makeFeature(product, feature);
+      expect((await ship(feature, "1", 500)).status).toBe(200);
+      expect((await ship(feature, "2", days)).status).toBe(201);
+      const { json } = await report([{ ...use(feature), iteration: "1" }, use(feature)]);
+      expect(json).toMatchObject(told);
+    },
+  );
+
   test("to no sealed iteration, and to no retired feature until it is revived", async () => {
     await makeFeature(product, "old");
     await ship("old", "2", 10);
