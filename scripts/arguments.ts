@@ -1,8 +1,8 @@
-// What link and token are told on the command line, in common.
+// Reads what a script is told on the command line, and ends it in words where that cannot be.
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import type { Target } from "./d1.ts";
 
 export const WHERE = {
@@ -11,11 +11,25 @@ export const WHERE = {
 } as const;
 
 /** Reads the options, or ends with what is wrong with them and how to call the script. */
-export function readArguments<
-  const Options extends NonNullable<Parameters<typeof parseArgs>[0]>["options"],
->(options: Options, usage: string) {
+export function readArguments<const Options extends NonNullable<ParseArgsConfig["options"]>>(
+  options: Options,
+  usage: string,
+) {
+  return read({ options, strict: true, allowPositionals: false }, usage).values;
+}
+
+/** Reads the names of what to work on, where a script knows no options. */
+export function readNames(usage: string): string[] {
+  return read({ options: {}, strict: true, allowPositionals: true }, usage).positionals;
+}
+
+function read<const Config extends ParseArgsConfig>(config: Config, usage: string) {
+  if (process.argv.includes("--help")) {
+    console.log(usage);
+    process.exit(0);
+  }
   try {
-    return parseArgs({ options, strict: true, allowPositionals: false }).values;
+    return parseArgs(config);
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error), usage);
   }

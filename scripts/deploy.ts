@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { linkUrl } from "../worker/people/link.ts";
 import { mintSetUpLink } from "../worker/people/mint.ts";
-import { fail } from "./arguments.ts";
+import { fail, readArguments } from "./arguments.ts";
 import { execute } from "./d1.ts";
 import { makeBuilt } from "./start/built.ts";
 
@@ -14,6 +14,7 @@ const WRANGLER = join(ROOT, "node_modules/wrangler/bin/wrangler.js");
 const FOURTEEN_DAYS_S = 14 * 86_400;
 const NO_DATABASE = "00000000-0000-0000-0000-000000000000";
 
+readArguments({}, "npm run deploy");
 const config = readFileSync(join(ROOT, "wrangler.toml"), "utf8");
 const production = config.slice(config.indexOf("[env.production]"));
 

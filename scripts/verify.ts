@@ -1,9 +1,8 @@
 // npm run verify: checks an export offline; says what does not agree, by line, or that everything does.
 
 import { createReadStream, existsSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { linesIn, Unreadable } from "../worker/show/moving/import-text.ts";
-import { fail } from "./arguments.ts";
+import { fail, readNames } from "./arguments.ts";
 import { checkExport } from "./verify/check.ts";
 
 const USAGE = "npm run verify -- export.ndjson";
@@ -16,9 +15,8 @@ const UNREADABLE = {
   "not-utf-8": "is not UTF-8",
 } satisfies Record<Unreadable["why"], string>;
 
-const { positionals } = parseArgs({ allowPositionals: true });
-const [file] = positionals;
-if (file === undefined || positionals.length > 1) fail("Say which file to check.", USAGE);
+const [file, ...more] = readNames(USAGE);
+if (file === undefined || more.length > 0) fail("Say which file to check.", USAGE);
 if (!existsSync(file)) fail(`There is no file ${file}.`, USAGE);
 
 const { complaints, ...found } = await checkExport(linesIn(createReadStream(file))).catch(

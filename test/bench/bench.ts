@@ -5,8 +5,10 @@ import { BENCHES } from "./benches.ts";
 
 async function main(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !(name in BENCHES));
-  if (unknown.length > 0)
-    throw new Error(`no bench named ${unknown}; there are ${Object.keys(BENCHES).join(", ")}`);
+  if (unknown.length > 0) {
+    console.error(`There is no bench ${unknown}. There are: ${Object.keys(BENCHES).join(", ")}.`);
+    process.exit(1);
+  }
   console.log(machine());
   for (const [name, load] of Object.entries(BENCHES))
     if (names.length === 0 || names.includes(name)) await (await load()).run();
