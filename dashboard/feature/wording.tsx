@@ -1,22 +1,21 @@
 // The words of the prompt: the question, its answers, and what is asked after them.
 
-import { useState } from "preact/hooks";
 import type { Ask } from "../../contract/ask.ts";
+import { english } from "../../contract/english.ts";
 import { call } from "../api.ts";
-import { ChoiceField, FormFoot, TextField, useSubmit } from "../frame/form.tsx";
+import { FormFoot, TextField, useSubmit } from "../frame/form.tsx";
 import { toast } from "../frame/toast.tsx";
+import { LanguageChoice, useWordings } from "../frame/wordings.tsx";
+import { languageName } from "../words/languages.ts";
+import { bodyOf, EVERY, filled, type Texts } from "../words/wordings.ts";
 import type { FeatureProps } from "./given.ts";
-import { ownWords } from "./own-words.ts";
 import { Preview } from "./preview.tsx";
-import { bodyOf, EVERY, filled, NO_TEXTS, switched, type Texts, wordingsOf } from "./texts.ts";
 
 type WordingProps = FeatureProps & { editable: boolean };
 
 export function Wording({ feature, project, subject, changed, editable }: WordingProps) {
-  const [wordings, setWordings] = useState(() => wordingsOf(feature, offeredBy(project)));
-  const { each, byLanguage } = wordings;
-  const languages = languagesOf(offeredBy(project), Object.keys(byLanguage));
-  const [language, setLanguage] = useState(languages[0] ?? "en");
+  const editing = useWordings(feature, project.languages);
+  const { wordings, at, texts, put } = editing;
   const submission = useSubmit(
     () => call("PATCH /projects/{project}/features/{feature}", subject, { body: bodyOf(wordings) }),
     (next) => {
@@ -24,36 +23,12 @@ export function Wording({ feature, project, subject, changed, editable }: Wordin
       toast("Customers read these words from now on.");
     },
   );
-  const at = each ? language : EVERY;
-  const texts = byLanguage[at] ?? NO_TEXTS;
-  const put = (changes: Partial<Texts>) =>
-    setWordings({ each, byLanguage: { ...byLanguage, [at]: { ...texts, ...changes } } });
   const own = at === EVERY || at === "en" || at.startsWith("en-");
   return (
     <div class="two wide-first">
       <form class="form" onSubmit={submission.submit}>
         <fieldset disabled={!editable} class="stack">
-          <div class="pair">
-            <ChoiceField
-              name="each"
-              label="These words hold"
-              value={each ? "each" : "every"}
-              choices={[
-                ["every", "for every language"],
-                ["each", "for each language its own"],
-              ]}
-              onChange={() => setWordings(switched(wordings, language))}
-            />
-            {each && (
-              <ChoiceField
-                name="language"
-                label="Language"
-                value={language}
-                choices={languages.map((one) => [one, languageName(one)] as const)}
-                onChange={setLanguage}
-              />
-            )}
-          </div>
+          <LanguageChoice editing={editing} />
           <Words key={at} feature={feature.name} texts={texts} put={put} />
           <p class="hint">
             Whatever is left empty is Landed's own wording, in seventeen languages.
@@ -82,9 +57,9 @@ function askOf(
   return {
     feature: feature.key,
     iteration: feature.iteration.label,
-    question: texts.question.trim() || ownWords.question(feature.name),
-    labels: { ...ownWords.labels, ...filled(texts.labels) },
-    followUp: { ...ownWords.followUp, ...filled(texts.followUp) },
+    question: texts.question.trim() || english.question(feature.name),
+    labels: { ...english.labels, ...filled(texts.labels) },
+    followUp: { ...english.followUp, ...filled(texts.followUp) },
     dir: RIGHT_TO_LEFT.includes(lang.split("-")[0] ?? "") ? "rtl" : "ltr",
     lang,
     placement: feature.placement,
@@ -120,7 +95,7 @@ function Words({ feature, texts, put }: WordsProps) {
       <TextField
         name="question"
         label="The question"
-        placeholder={ownWords.question(feature)}
+        placeholder={english.question(feature)}
         value={question}
         maxLength={LONGEST}
         onInput={(value) => put({ question: value })}
@@ -129,13 +104,13 @@ function Words({ feature, texts, put }: WordsProps) {
         <TextField
           name="yes"
           label="The good answer"
-          placeholder={ownWords.labels.yes}
+          placeholder={english.labels.yes}
           {...label("yes")}
         />
         <TextField
           name="no"
           label="The other answer"
-          placeholder={ownWords.labels.no}
+          placeholder={english.labels.no}
           {...label("no")}
         />
       </div>
@@ -143,39 +118,22 @@ function Words({ feature, texts, put }: WordsProps) {
         <TextField
           name="followUp.yes"
           label="Asked after the good answer"
-          placeholder={ownWords.followUp.yes}
+          placeholder={english.followUp.yes}
           {...follow("yes")}
         />
         <TextField
           name="followUp.no"
           label="Asked after the other answer"
-          placeholder={ownWords.followUp.no}
+          placeholder={english.followUp.no}
           {...follow("no")}
         />
       </div>
       <TextField
         name="thanks"
         label="Thanks"
-        placeholder={ownWords.labels.thanks}
+        placeholder={english.labels.thanks}
         {...label("thanks")}
       />
     </>
   );
-}
-
-/** Languages that Landed speaks by itself. */
-const SPOKEN = "en de fr es pt it nl pl sv tr uk ja ko zh-Hans hi ar he".split(" ");
-
-/** The languages that the project asks in: its own choice, or all. */
-function offeredBy({ languages }: FeatureProps["project"]): readonly string[] {
-  return languages.length > 0 ? languages : SPOKEN;
-}
-
-/** Those that have words already come first. */
-function languagesOf(offered: readonly string[], written: readonly string[]): string[] {
-  return [...new Set([...written.filter((one) => one !== EVERY), ...offered])];
-}
-
-function languageName(tag: string): string {
-  return new Intl.DisplayNames("en", { type: "language" }).of(tag) ?? tag;
 }

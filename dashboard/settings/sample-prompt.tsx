@@ -1,7 +1,7 @@
 // The prompt as this project would show it, about a feature made up for it.
 
 import type { Ask } from "../../contract/ask.ts";
-import { ownWords } from "../feature/own-words.ts";
+import { english } from "../../contract/english.ts";
 import { Preview } from "../feature/preview.tsx";
 import type { Project } from "../project.ts";
 
@@ -14,8 +14,8 @@ export function SamplePrompt({
   texts?: Pick<Ask, "labels" | "followUp">;
 }) {
   const ask: Ask = {
-    ...{ feature: "csv-export", iteration: "1", question: ownWords.question("CSV export") },
-    ...(texts ?? { labels: ownWords.labels, followUp: ownWords.followUp }),
+    ...{ feature: "csv-export", iteration: "1", question: english.question("CSV export") },
+    ...(texts ?? { labels: english.labels, followUp: english.followUp }),
     ...{ dir: "ltr", lang: "en", placement: "bottom-right", delayMs: 0, theme },
   };
   return <Preview ask={ask} note="" />;

@@ -1,18 +1,9 @@
 // The project's own words for the prompt's buttons and follow-ups, in all languages or in each.
 
-import { useState } from "preact/hooks";
-import { ownWords } from "../feature/own-words.ts";
-import {
-  bodyOf,
-  EVERY,
-  filled,
-  NO_TEXTS,
-  switched,
-  type Texts,
-  wordingsOf,
-} from "../feature/texts.ts";
-import { ChoiceField, FormFoot, TextField } from "../frame/form.tsx";
-import { languageName, SPOKEN } from "../words/languages.ts";
+import { english } from "../../contract/english.ts";
+import { FormFoot, TextField } from "../frame/form.tsx";
+import { LanguageChoice, useWordings } from "../frame/wordings.tsx";
+import { bodyOf, filled, type Texts } from "../words/wordings.ts";
 import type { SettingsProps } from "./given.ts";
 import { SamplePrompt } from "./sample-prompt.tsx";
 import { useSaving } from "./saving.ts";
@@ -21,7 +12,7 @@ import { Section } from "./section.tsx";
 const LONGEST = 200;
 
 /** In the order in which a customer meets them. */
-const LABELS: readonly (readonly [name: keyof typeof ownWords.labels & string, label: string])[] = [
+const LABELS: readonly (readonly [name: keyof typeof english.labels & string, label: string])[] = [
   ["yes", "The good answer"],
   ["no", "The other answer"],
   ["notNow", "To be asked another time"],
@@ -34,15 +25,11 @@ const LABELS: readonly (readonly [name: keyof typeof ownWords.labels & string, l
 
 export function DefaultWording(props: SettingsProps) {
   const { project, editable } = props;
-  const offered = project.languages.length > 0 ? project.languages : SPOKEN;
-  const [wordings, setWordings] = useState(() =>
-    wordingsOf({ question: null, labels: project.labels, followUp: project.followUp }, offered),
+  const editing = useWordings(
+    { question: null, labels: project.labels, followUp: project.followUp },
+    project.languages,
   );
-  const { each, byLanguage } = wordings;
-  const languages = [
-    ...new Set([...Object.keys(byLanguage).filter((one) => one !== EVERY), ...offered]),
-  ];
-  const [language, setLanguage] = useState(languages[0] ?? "en");
+  const { wordings, at, texts, put } = editing;
   const submission = useSaving(
     props,
     () => {
@@ -51,8 +38,6 @@ export function DefaultWording(props: SettingsProps) {
     },
     "Customers read these words from now on.",
   );
-  const at = each ? language : EVERY;
-  const texts = byLanguage[at] ?? NO_TEXTS;
   return (
     <Section
       title="Words of the question"
@@ -61,45 +46,16 @@ export function DefaultWording(props: SettingsProps) {
       <div class="two wide-first">
         <form class="form" onSubmit={submission.submit}>
           <fieldset disabled={!editable} class="stack">
-            <div class="pair">
-              <ChoiceField
-                name="each"
-                label="These words hold"
-                value={each ? "each" : "every"}
-                choices={[
-                  ["every", "for every language"],
-                  ["each", "for each language its own"],
-                ]}
-                onChange={() => setWordings(switched(wordings, language))}
-              />
-              {each && (
-                <ChoiceField
-                  name="language"
-                  label="Language"
-                  value={language}
-                  choices={languages.map((one) => [one, languageName(one)] as const)}
-                  onChange={setLanguage}
-                />
-              )}
-            </div>
-            <Words
-              key={at}
-              texts={texts}
-              put={(changes) =>
-                setWordings({
-                  each,
-                  byLanguage: { ...byLanguage, [at]: { ...texts, ...changes } },
-                })
-              }
-            />
+            <LanguageChoice editing={editing} />
+            <Words key={at} texts={texts} put={put} />
           </fieldset>
           {editable && <FormFoot submission={submission} save="Use these words" />}
         </form>
         <SamplePrompt
           theme={project.theme}
           texts={{
-            labels: { ...ownWords.labels, ...filled(texts.labels) },
-            followUp: { ...ownWords.followUp, ...filled(texts.followUp) },
+            labels: { ...english.labels, ...filled(texts.labels) },
+            followUp: { ...english.followUp, ...filled(texts.followUp) },
           }}
         />
       </div>
@@ -121,7 +77,7 @@ function Words({ texts: { labels, followUp }, put }: WordsProps) {
             key={name}
             name={name}
             label={label}
-            placeholder={ownWords.labels[name]}
+            placeholder={english.labels[name]}
             value={labels[name] ?? ""}
             maxLength={LONGEST}
             onInput={(value) => put({ labels: { ...labels, [name]: value } })}
@@ -133,7 +89,7 @@ function Words({ texts: { labels, followUp }, put }: WordsProps) {
           key={name}
           name={`followUp.${name}`}
           label={name === "yes" ? "Asked after the good answer" : "Asked after the other answer"}
-          placeholder={ownWords.followUp[name]}
+          placeholder={english.followUp[name]}
           value={followUp[name] ?? ""}
           maxLength={LONGEST}
           onInput={(value) => put({ followUp: { ...followUp, [name]: value } })}

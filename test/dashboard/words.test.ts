@@ -3,12 +3,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Verdict } from "../../contract/verdict.ts";
-import { ownWords } from "../../dashboard/feature/own-words.ts";
-import { bodyOf, switched, wordingsOf } from "../../dashboard/feature/texts.ts";
 import { changesOf, stillToAdopt } from "../../dashboard/words/changes.ts";
 import { meaningOf, movesOf, type Terms } from "../../dashboard/words/moving.ts";
 import { sentenceOf } from "../../dashboard/words/sentences.ts";
-import { en } from "../../worker/ask/languages/en.ts";
+import { bodyOf, switched, wordingsOf } from "../../dashboard/words/wordings.ts";
 import { judge } from "../../worker/judge/judge.ts";
 import { histories, todays } from "../judge/stories.ts";
 import { day, history, SHIPPED } from "../judge/story.ts";
@@ -90,12 +88,6 @@ describe("the judge's reasons as sentences", () => {
   ])("%s", (reason, sentence) => {
     expect(sentenceOf(reason)).toBe(sentence);
   });
-});
-
-test("the preview's own words are those that customers are sent in English", () => {
-  expect(ownWords.labels).toEqual(en.labels);
-  expect(ownWords.followUp).toEqual(en.followUp);
-  expect(ownWords.question("CSV export")).toBe(en.question("CSV export"));
 });
 
 describe("the prompt's words as they are edited", () => {

@@ -1,6 +1,7 @@
 // Shows the prompt on the real page with sample wording. Nothing is sent, and the server is not asked.
 
 import { type Ask, PLACEMENTS, type Placement } from "../../contract/ask.ts";
+import { english } from "../../contract/english.ts";
 import type { Files } from "../core/files.ts";
 import type { Step } from "../prompt/machine.ts";
 
@@ -51,23 +52,9 @@ function sample(feature: string, wish: URLSearchParams): Ask {
   return {
     feature,
     iteration: "preview",
-    question: `Did ${feature} help?`,
-    followUp: { yes: "What did it help you do?", no: "What got in the way?" },
-    labels: {
-      yes: "Yes",
-      no: "No",
-      notNow: "Not now",
-      close: "Close",
-      never: "Don’t ask me again",
-      send: "Send",
-      thanks: "Thank you, that helps.",
-      saved: "Saved. It will be sent when you are back online.",
-      failed: "That could not be sent.",
-      neverConfirmed: "You won’t be asked again.",
-      change: "Change my answer",
-      region: "Feedback",
-      privacy: "No personal details, please.",
-    },
+    question: english.question(feature),
+    followUp: english.followUp,
+    labels: english.labels,
     dir: wish.get("landed-dir") === "rtl" ? "rtl" : "ltr",
     lang: "en",
     placement: placementOf(wish.get("landed-placement")),

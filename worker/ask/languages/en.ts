@@ -1,28 +1,6 @@
-// The prompt in English.
+// The prompt in English, in the words that the dashboard knows too.
 
+import { english } from "../../../contract/english.ts";
 import type { LanguagePack } from "./pack.ts";
 
-export const en: LanguagePack = {
-  lang: "en",
-  dir: "ltr",
-  question: (feature) => `Did ${feature} help?`,
-  followUp: {
-    yes: "What did it help you do?",
-    no: "What got in the way?",
-  },
-  labels: {
-    yes: "Yes",
-    no: "No",
-    notNow: "Not now",
-    close: "Close",
-    never: "Don’t ask me again",
-    send: "Send",
-    thanks: "Thank you, that helps.",
-    saved: "Saved. It will be sent when you are back online.",
-    failed: "That could not be sent.",
-    neverConfirmed: "You won’t be asked again.",
-    change: "Change my answer",
-    region: "Feedback",
-    privacy: "No personal details, please.",
-  },
-};
+export const en: LanguagePack = { lang: "en", dir: "ltr", ...english };

@@ -1,8 +1,8 @@
-// Landed's own words in English, for whatever a team leaves empty; a test holds them to what customers are sent.
+// The prompt's own words in English: what customers are sent, and what teams are shown where they have written none.
 
-import type { Ask } from "../../contract/ask.ts";
+import type { Ask } from "./ask.ts";
 
-export const ownWords: Pick<Ask, "labels" | "followUp"> & { question: (name: string) => string } = {
+export const english: Pick<Ask, "labels" | "followUp"> & { question: (name: string) => string } = {
   question: (name) => `Did ${name} help?`,
   followUp: {
     yes: "What did it help you do?",

@@ -1,10 +1,11 @@
-// The words of a feature's prompt as they are edited: one set for every language, or a set for each.
+// The words of a prompt as they are edited: one set for every language, or a set for each.
 
 import type { FeatureDetail } from "../../contract/api/features.ts";
 import type { BodyInput } from "../../contract/api/routes.ts";
 
 type Body = BodyInput<"PATCH /projects/{project}/features/{feature}">;
-type Kept = Pick<FeatureDetail, "question" | "labels" | "followUp">;
+/** The words as the API keeps them. */
+export type Kept = Pick<FeatureDetail, "question" | "labels" | "followUp">;
 
 /** One language's words; what is left out is Landed's own. */
 export interface Texts {
