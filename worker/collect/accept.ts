@@ -2,9 +2,9 @@
 
 import type { RejectedSignal, Rejection, Signal, SignalsBody } from "../../contract/signals.ts";
 import { calendarOf } from "../ledger/calendar.ts";
-import { type Iteration, iterationAt, type Project, type Shipped } from "../ledger/catalogue.ts";
+import { iterationAt, type Project, type Shipped } from "../ledger/catalogue.ts";
 import type { AnswerFact, Fact } from "../ledger/fact.ts";
-import { KEPT_MS } from "../ledger/keeping.ts";
+import { isSealed } from "../ledger/sealing.ts";
 import { FIRST_LABEL } from "../ledger/shipping.ts";
 import { wrongTime } from "./clock.ts";
 import type { Person, Subjects } from "./people.ts";
@@ -88,11 +88,6 @@ function iterationOf(
   if (!iteration) return { reason: "unknown-iteration", field: "iteration" };
   if (isSealed(iteration, now)) return { reason: "sealed", field: "iteration" };
   return iteration.id;
-}
-
-/** Sealed, or due to be: what the nightly work has not come to yet is refused as it will be tomorrow. */
-function isSealed({ sealed_at, superseded_at }: Iteration, now: number): boolean {
-  return sealed_at !== null || (superseded_at !== null && superseded_at <= now - KEPT_MS);
 }
 
 /** A feature that signals could not bring into being, or that a test key does not. */

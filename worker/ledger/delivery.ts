@@ -6,6 +6,7 @@ import { sharesOf } from "./charge.ts";
 import type { Fact } from "./fact.ts";
 import { fold } from "./fold.ts";
 import { type Message, readMessage } from "./message.ts";
+import { isSealed } from "./sealing.ts";
 import { shardMismatch } from "./shards.ts";
 import { shardOf } from "./subject.ts";
 
@@ -20,14 +21,17 @@ export async function deliver(env: Env, messages: readonly Message[]): Promise<D
   const mismatch = await shardMismatch(env);
   if (mismatch) throw new Error(mismatch.detail);
   const dropped: Dropped = { gone: 0, sealed: 0, erased: 0 };
-  const why = await reasons(env, messages);
+  const { why, requireProof } = await readWorld(env, messages);
   const kept = messages.map(({ project, facts }) => ({
     project,
-    facts: facts.filter((fact) => {
-      const reason = why(project, fact);
-      if (reason) dropped[reason]++;
-      return reason === null;
-    }),
+    facts: facts
+      .filter((fact) => {
+        const reason = why(project, fact);
+        if (reason) dropped[reason]++;
+        return reason === null;
+      })
+      // It may have been switched on while they waited, and what is derived from them now must hold now.
+      .map((fact) => ({ ...fact, requireProof: requireProof(project) })),
   }));
   const facts = kept.flatMap((message) => message.facts);
   const shares = sharesOf(kept.map((each) => ({ ...each, facts: each.facts.length })));
@@ -57,16 +61,23 @@ export async function whyUndelivered(env: Env, bodies: readonly unknown[]): Prom
 
 type Why = (project: string, fact?: Fact) => keyof Dropped | null;
 
+interface World {
+  why: Why;
+  /** Whether unproven answers never count in a project. */
+  requireProof(project: string): boolean;
+}
+
 /** Reads what became of everything that messages speak of. */
-async function reasons(env: Env, messages: readonly Message[]): Promise<Why> {
+async function readWorld(env: Env, messages: readonly Message[]): Promise<World> {
+  const now = Date.now();
   const facts = messages.flatMap((message) => message.facts);
   const [catalogue, tombstones] = await Promise.all([
     readCatalogue(env.DB, messages, facts),
     readTombstones(env, [...new Set(facts.map(({ customer }) => customer))]),
   ]);
-  const projects = new Set(catalogue.projects.map(({ id }) => id));
+  const projects = new Map(catalogue.projects.map((row) => [row.id, row]));
   const iterations = new Map(catalogue.iterations.map((row) => [row.id, row]));
-  return (project, fact) => {
+  const why: Why = (project, fact) => {
     if (!projects.has(project)) return "gone";
     if (!fact) return null;
     const erasedAt = tombstones.get(fact.customer.slice(1));
@@ -74,8 +85,9 @@ async function reasons(env: Env, messages: readonly Message[]): Promise<Why> {
     if (fact.kind === "refused") return null;
     const iteration = iterations.get(fact.iteration);
     if (iteration?.project !== project) return "gone";
-    return iteration.sealed_at === null ? null : "sealed";
+    return isSealed(iteration, now) ? "sealed" : null;
   };
+  return { why, requireProof: (project) => projects.get(project)?.require_proof === 1 };
 }
 
 async function readCatalogue(db: D1Database, messages: readonly Message[], facts: readonly Fact[]) {
@@ -83,12 +95,17 @@ async function readCatalogue(db: D1Database, messages: readonly Message[], facts
     query
       .selectFrom(wanted(once(messages.map(({ project }) => project))))
       .innerJoin("project", "project.id", "wanted.value")
-      .select("project.id"),
+      .select(["project.id", "project.require_proof"]),
     query
       .selectFrom(wanted(once(facts.map(({ iteration }) => iteration))))
       .innerJoin("iteration", "iteration.id", "wanted.value")
       .innerJoin("feature", "feature.id", "iteration.feature")
-      .select(["iteration.id", "iteration.sealed_at", "feature.project"]),
+      .select([
+        "iteration.id",
+        "iteration.sealed_at",
+        "iteration.superseded_at",
+        "feature.project",
+      ]),
   ]);
   return { projects, iterations };
 }

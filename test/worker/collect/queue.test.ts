@@ -276,3 +276,36 @@ test("Facts from before somebody was forgotten are left out, and what they did s
     .all();
   expect(row.results).toEqual([{ seen_on: Math.floor(NOW / DAY_MS), used_on: null }]);
 });
+
+test("Answers that waited while proof came to be required do not count", async () => {
+  const [stranger = 0, vouched = 0] = people(2);
+  const answer = { id: "", helped: true, comment: "", page: "", locale: "", edited: NOW };
+  const answered = (index: number, proven: boolean) =>
+    message(index, {
+      kind: "answered",
+      answer: { ...answer, id: `${index}`, proven, granted: true },
+    });
+  const waiting = [answered(stranger, false), answered(vouched, true)];
+  await ask(product, "PATCH /projects/{project}", { body: { requireProof: true } });
+  await consume(batchOf(waiting.map((body) => delivered(body))), server.env);
+  const required = await helped();
+  await ask(product, "PATCH /projects/{project}", { body: { requireProof: false } });
+  await consume(batchOf(waiting.map((body) => delivered(body, 2))), server.env);
+  expect([required, await helped()]).toEqual([1, 2]);
+});
+
+function helped(): Promise<number> {
+  return one(
+    "SELECT coalesce(sum(customers_helped), 0) AS n FROM ledger WHERE iteration = ?1",
+    iteration,
+  );
+}
+
+test("Facts of an iteration that the next night will seal are left out as they would be after it", async () => {
+  const [late = 0] = people(1);
+  await server.env.DB.prepare("UPDATE iteration SET superseded_at = ?2 WHERE id = ?1")
+    .bind(iteration, NOW - 400 * DAY_MS)
+    .run();
+  await consume(batchOf([delivered(message(late))]), server.env);
+  expect(await used()).toBe(0);
+});
