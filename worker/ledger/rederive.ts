@@ -1,6 +1,7 @@
 // Derives counted answers anew where what counts has changed, and moves the ledger with them.
 
-import { query, rows } from "../database.ts";
+import { sql } from "kysely";
+import { query, rows, wanted } from "../database.ts";
 import { type Env, shardsOf } from "../env.ts";
 import { iterationsOf, type Project } from "./catalogue.ts";
 import { emptyDelta, type JourneyDelta } from "./fact.ts";
@@ -9,11 +10,14 @@ import { MERGE_JOURNEYS } from "./merge.ts";
 /** Subjects handled in one transaction. */
 const PIECE = 2_000;
 
-/** Derives every counted answer of a project anew, as after a change of whether proof is required. */
+/**
+ * Derives every counted answer of a project anew, as after a change of whether proof is required. Harmless to repeat,
+ * and to be repeated where it failed half-way.
+ */
 export async function rederiveProject(env: Env, project: Project): Promise<void> {
   const iterations = await iterationsOf(env.DB, project.id);
   for (const shard of shardsOf(env)) {
-    for (const iteration of iterations) {
+    for (const iteration of await answered(shard, iterations)) {
       const subjects = await rows(
         shard,
         query.selectFrom("answer").where("iteration", "=", iteration).select("subject").distinct(),
@@ -22,6 +26,18 @@ export async function rederiveProject(env: Env, project: Project): Promise<void>
       await rederive(shard, touched, project.require_proof === 1);
     }
   }
+}
+
+/** Those of some iterations that have answers on a shard: a project may have shipped any number. */
+async function answered(shard: D1Database, iterations: readonly number[]): Promise<number[]> {
+  const found = await rows(
+    shard,
+    query
+      .selectFrom(wanted(iterations))
+      .where(sql<boolean>`EXISTS (SELECT 1 FROM answer WHERE answer.iteration = wanted.value)`)
+      .select("wanted.value"),
+  );
+  return found.map(({ value }) => value);
 }
 
 /** Derives the counted answers of some subjects of one shard anew. */

@@ -76,6 +76,8 @@ describe("A project", () => {
     ["a thirteenth month", { fiscalStartMonth: 13 }, "fiscalStartMonth"],
     ["another unit", { unit: "team" }, "unit"],
     ["an origin with a path", { origins: ["https://a.example/x"] }, "origins.0"],
+    ["a port that no browser writes", { origins: ["https://a.example:443"] }, "origins.0"],
+    ["a port that none has", { origins: ["https://a.example:08443"] }, "origins.0"],
     ["a target beyond its range", { targets: { adoption: 1 } }, "targets.adoption"],
     ["rest beyond a year", { restDays: 366 }, "restDays"],
     ["a colour by name", { theme: { accent: "red" } }, "theme.accent"],
@@ -131,27 +133,45 @@ describe("A time zone", () => {
 
 describe("Requiring proof", () => {
   test("counts proven answers alone, and gives the others back when it ends", async () => {
-    const product = await makeProduct(server);
-    await shipped(product, "proof", 20);
-    await tell(product, crowd({ feature: "proof", people: 3, yes: 3, usedAgo: 5 }));
-    const customer = `~${"A".repeat(22)}`;
-    const at = Date.now();
-    const asked = await reportFromPage(product, {
-      customer,
-      signals: [{ kind: "used", feature: "proof", at }],
-      ask: { feature: "proof" },
-    });
-    expect(asked.json.ask?.feature).toBe("proof");
-    const answer = { kind: "answered", feature: "proof", at, helped: false };
-    expect((await reportFromPage(product, { customer, signals: [answer] })).status).toBe(202);
-    const answers = async () => (await detail(product, "proof")).verdict?.helpfulness.answers;
+    const { product, answers } = await heardFour();
     expect(await answers()).toBe(4);
     await change(product, { requireProof: true });
     expect(await answers()).toBe(3);
     await change(product, { requireProof: false });
     expect(await answers()).toBe(4);
   });
+
+  test("is completed by the same change again, where storage failed half-way", async () => {
+    const { product, answers } = await heardFour();
+    await server.env.DB.prepare(
+      "CREATE TRIGGER refused BEFORE UPDATE ON journey BEGIN SELECT raise(ABORT, 'no'); END",
+    ).run();
+    const failed = await change(product, { requireProof: true });
+    await server.env.DB.prepare("DROP TRIGGER refused").run();
+    expect([failed.status, await answers()]).toEqual([500, 4]);
+    expect((await change(product, { requireProof: true })).status).toBe(200);
+    expect(await answers()).toBe(3);
+  });
 });
+
+/** A product that has heard three proven answers, and one that was granted without proof. */
+async function heardFour() {
+  const product = await makeProduct(server);
+  await shipped(product, "proof", 20);
+  await tell(product, crowd({ feature: "proof", people: 3, yes: 3, usedAgo: 5 }));
+  const customer = `~${"A".repeat(22)}`;
+  const at = Date.now();
+  const asked = await reportFromPage(product, {
+    customer,
+    signals: [{ kind: "used", feature: "proof", at }],
+    ask: { feature: "proof" },
+  });
+  expect(asked.json.ask?.feature).toBe("proof");
+  const answer = { kind: "answered", feature: "proof", at, helped: false };
+  expect((await reportFromPage(product, { customer, signals: [answer] })).status).toBe(202);
+  const answers = async () => (await detail(product, "proof")).verdict?.helpfulness.answers;
+  return { product, answers };
+}
 
 describe("The list of projects", () => {
   test("holds those one is a member of, with one's role, by name", async () => {

@@ -29,7 +29,8 @@ export async function changeProject(call: Changing) {
     (await setTimeZone(env, before, body.timeZone));
   if (refused) return refused;
   if (changes) await env.DB.batch(await changing(call, { before, after, columns, changes }));
-  if (after.require_proof !== before.require_proof) await rederiveProject(env, after);
+  // Also where it is so already: what failed half-way before is completed by the same call again.
+  if (body.requireProof !== undefined) await rederiveProject(env, after);
   return shownProject(after, role ?? "editor");
 }
 
