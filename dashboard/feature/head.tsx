@@ -22,7 +22,9 @@ export function Head(props: HeadProps) {
         Features
       </a>
       <div class="row apart">
-        <h1 class="name">{feature.name}</h1>
+        <h1 class="name">
+          <bdi>{feature.name}</bdi>
+        </h1>
         <div class="buttons no-print">
           {editor && !feature.discovered && (
             <button type="button" class="button" onClick={() => setShipping(true)}>
@@ -35,7 +37,7 @@ export function Head(props: HeadProps) {
       <div class="row apart where">
         <p class="soft small facts">
           <code>{feature.key}</code>
-          {feature.owner && <span>{feature.owner}</span>}
+          {feature.owner && <bdi>{feature.owner}</bdi>}
           {feature.discovered && <span class="tag">discovered</span>}
           {feature.retired && <span class="tag">retired</span>}
           {feature.paused && <span class="tag">asks nobody</span>}

@@ -47,7 +47,9 @@ function NeedLink({ feature, href }: { feature: FeatureRow; href: string }) {
     <a href={href} data-state={verdict.state}>
       <Glyph shape={verdict.state} size={18} />
       <span>
-        <b>{feature.name}</b>
+        <b>
+          <bdi>{feature.name}</bdi>
+        </b>
         <span class="what">{needOf(feature).words}</span>
         <span class="soft small">
           {stateWords[verdict.state].word}. {sentenceOf(verdict.because[0] ?? "")}

@@ -4,6 +4,7 @@ import type { VNode } from "preact";
 import { useMemo } from "preact/hooks";
 import type { FeatureRow } from "../../contract/api/features.ts";
 import { useAddress } from "../frame/address.ts";
+import { Warnings } from "../frame/warnings.tsx";
 import { AdoptionBar, HelpfulnessBar } from "../pictures/bars.tsx";
 import { StateWord } from "../pictures/glyph.tsx";
 import { Sparkline } from "../pictures/sparkline.tsx";
@@ -43,7 +44,9 @@ export function FeatureTable(props: TableProps) {
           <th scope="col">Verdict</th>
           <th scope="col">Adoption</th>
           <th scope="col">Helpfulness</th>
-          <th scope="col">Adopted so far</th>
+          <th scope="col" class="spark-head">
+            Adopted so far
+          </th>
           <th scope="col">Next</th>
         </tr>
       </thead>
@@ -77,18 +80,19 @@ function FeatureLine({ one, day, timeZone, hrefOf }: LineProps & { one: FeatureR
     <tr>
       <th scope="row">
         <a href={hrefOf(one.key)} data-row>
-          {one.name}
+          <bdi>{one.name}</bdi>
         </a>
         <span class="soft small line">
           {iteration.label === "1" ? "first iteration" : `iteration ${iteration.label}`},{" "}
           {age(days)}
           {one.paused && " · asks nobody"}
         </span>
-        {one.owner && <span class="soft small line">{one.owner}</span>}
+        {one.owner && <bdi class="soft small line">{one.owner}</bdi>}
       </th>
       <td class="verdict">
         {verdict && <StateWord state={verdict.state} />}
         <span class="soft small reason">{verdict && sentenceOf(verdict.because[0] ?? "")}</span>
+        {verdict && <Warnings verdict={verdict} />}
       </td>
       <td data-label="Adoption">
         {verdict && <AdoptionBar adoption={verdict.adoption} state={verdict.state} />}

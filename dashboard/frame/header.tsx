@@ -49,13 +49,13 @@ function ProjectMenu({ id }: { id: string }) {
   return (
     <>
       <button type="button" class="menu-button project" popovertarget="projects">
-        <span>{project.value?.name ?? "…"}</span>
+        <bdi>{project.value?.name ?? "…"}</bdi>
         <Icon name="down" />
       </button>
       <div class="menu" id="projects" popover="auto">
         {others.map((one) => (
           <a key={one.id} href={`/p/${one.id}`}>
-            {one.name}
+            <bdi>{one.name}</bdi>
           </a>
         ))}
         {others.length > 0 && <hr />}

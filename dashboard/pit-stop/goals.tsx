@@ -73,7 +73,10 @@ function GoalRow(props: QuarterProps & { goal: Goal; edit: () => void }) {
         <Glyph shape={shape} size={14} /> {goalWords[goal.status]}
       </span>
       <p>
-        {goal.value} <a href={featurePath(project.id, goal.feature)}>{goal.name}</a>
+        <bdi>{goal.value}</bdi>{" "}
+        <a href={featurePath(project.id, goal.feature)}>
+          <bdi>{goal.name}</bdi>
+        </a>
       </p>
       {editable && (
         <span class="buttons no-print">

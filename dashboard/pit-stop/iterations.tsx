@@ -1,6 +1,7 @@
 // What was shipped, a row each: its verdict, its two measures, and what becomes of it.
 
 import { useState } from "preact/hooks";
+import { Warnings } from "../frame/warnings.tsx";
 import { AdoptionBar, HelpfulnessBar } from "../pictures/bars.tsx";
 import { StateWord } from "../pictures/glyph.tsx";
 import { dayOf, dayShort } from "../words/days.ts";
@@ -65,7 +66,7 @@ function Row({ project, one, decide, editable }: RowProps) {
     <tr>
       <th scope="row">
         <a href={featurePath(project.id, feature, iteration)} data-row>
-          {name}
+          <bdi>{name}</bdi>
         </a>
         <span class="soft small">
           Iteration {iteration}, {dayShort(dayOf(shippedAt, project.timeZone))}
@@ -76,6 +77,7 @@ function Row({ project, one, decide, editable }: RowProps) {
         <StateWord state={verdict.state} />
         {signed && <span class="tag">signed</span>}
         <span class="soft small reason">{sentenceOf(verdict.because[0] ?? "")}</span>
+        <Warnings verdict={verdict} />
       </td>
       <td data-label="Adoption">
         <AdoptionBar adoption={verdict.adoption} state={verdict.state} />

@@ -71,7 +71,9 @@ function Limbo({ project, quarter, one, reason }: LimboProps) {
   );
   return (
     <li>
-      <a href={featurePath(project, feature, iteration)}>{it?.name ?? feature}</a>{" "}
+      <a href={featurePath(project, feature, iteration)}>
+        <bdi>{it?.name ?? feature}</bdi>
+      </a>{" "}
       <span class="soft small">
         {iteration}
         {from !== quarter.id && `, shipped in ${quarterName(from)}`}
@@ -100,7 +102,9 @@ export function Value({ quarter }: QuarterProps) {
       {headline.length > 0 ? (
         <ul>
           {headline.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
+            <li key={sentence}>
+              <bdi>{sentence}</bdi>
+            </li>
           ))}
         </ul>
       ) : (

@@ -12,7 +12,7 @@ export function ProjectRow({ project }: { project: Project }) {
       <div>
         <h2>
           <a href={path} data-row>
-            {project.name}
+            <bdi>{project.name}</bdi>
           </a>
         </h2>
         {project.heard ? <State project={project} /> : <p>Nothing has been heard yet.</p>}

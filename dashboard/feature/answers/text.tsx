@@ -29,7 +29,7 @@ function Facts({ answer: { answeredAt, page, locale } }: { answer: Answer }) {
   return (
     <p class="soft small facts">
       <time dateTime={answeredAt}>{momentWords(answeredAt)}</time>
-      {page && <span>{page}</span>}
+      {page && <bdi>{page}</bdi>}
       {locale && <span>{locale}</span>}
     </p>
   );
