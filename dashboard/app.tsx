@@ -7,14 +7,15 @@ import { Header } from "./frame/header.tsx";
 import { Keys } from "./frame/keys.tsx";
 import { Later } from "./frame/later.tsx";
 import { Toasts } from "./frame/toast.tsx";
+import { orUnloaded } from "./frame/unloaded.tsx";
 import { signedOut } from "./session.ts";
 
-const ProjectsPage = lazy(() => import("./projects/page.tsx"));
-const FeaturePage = lazy(() => import("./feature/page.tsx"));
-const PitStopPage = lazy(() => import("./pit-stop/page.tsx"));
-const InstallPage = lazy(() => import("./install/page.tsx"));
-const SettingsPage = lazy(() => import("./settings/page.tsx"));
-const SignInPage = lazy(() => import("./sign-in/page.tsx"));
+const ProjectsPage = lazy(orUnloaded(() => import("./projects/page.tsx")));
+const FeaturePage = lazy(orUnloaded(() => import("./feature/page.tsx")));
+const PitStopPage = lazy(orUnloaded(() => import("./pit-stop/page.tsx")));
+const InstallPage = lazy(orUnloaded(() => import("./install/page.tsx")));
+const SettingsPage = lazy(orUnloaded(() => import("./settings/page.tsx")));
+const SignInPage = lazy(orUnloaded(() => import("./sign-in/page.tsx")));
 
 const loadSignInAgain = () => import("./frame/again.tsx").then((file) => file.SignInAgain);
 
@@ -25,7 +26,13 @@ export function App() {
         <Frame />
       </ErrorBoundary>
       <Toasts />
-      {signedOut.value && <Later load={loadSignInAgain} given={signedOut.value} />}
+      {signedOut.value && (
+        <Later
+          load={loadSignInAgain}
+          given={signedOut.value}
+          onMissing={() => signedOut.value?.answer(false)}
+        />
+      )}
       <Keys />
     </LocationProvider>
   );
@@ -33,6 +40,7 @@ export function App() {
 
 function Frame() {
   const { path } = useLocation();
+  if (!isReadable(path)) return <NotFound />;
   return (
     <>
       {path !== "/sign-in" && <Header />}
@@ -48,6 +56,15 @@ function Frame() {
       </Router>
     </>
   );
+}
+
+/** False where the escapes of an address mean nothing, so that no page can be named by it. */
+function isReadable(path: string): boolean {
+  try {
+    return Boolean(decodeURIComponent(path));
+  } catch {
+    return false;
+  }
 }
 
 function NotFound() {

@@ -28,6 +28,13 @@ function entryOf<T>(key: string): Signal<Entry<T>> {
   return known as Signal<Entry<T>>;
 }
 
+/** Reads again whatever of these has met a problem. */
+export function readAgain(
+  ...resources: readonly Pick<Resource<unknown>, "problem" | "reload">[]
+): void {
+  for (const resource of resources) if (resource.problem) void resource.reload();
+}
+
 /** Makes whatever was read below an address be read again when it is next shown. */
 export function expire(prefix: string): void {
   for (const [key, entry] of entries)

@@ -5,7 +5,7 @@ import { useAddress } from "../frame/address.ts";
 import { Trouble, Waiting } from "../frame/notice.tsx";
 import { Page } from "../frame/page.tsx";
 import { type Project, useProject } from "../project.ts";
-import { expire, type Resource } from "../resource.ts";
+import { expire, type Resource, readAgain } from "../resource.ts";
 import { today } from "../words/days.ts";
 import { AnswersView } from "./answers/view.tsx";
 import { Evidence } from "./evidence.tsx";
@@ -25,7 +25,7 @@ export default function FeaturePage({ params }: { params: { project: string; fea
   const problem = project.problem ?? feature.problem;
   return (
     <Page title={feature.value?.name ?? params.feature} headless={!project.value || !feature.value}>
-      {problem && <Trouble problem={problem} again={() => void feature.reload()} />}
+      {problem && <Trouble problem={problem} again={() => readAgain(project, feature)} />}
       {project.value && feature.value ? (
         <Loaded key={params.feature} subject={subject} project={project.value} feature={feature} />
       ) : (

@@ -8,7 +8,7 @@ interface MakingProps {
 }
 
 export function Making(props: MakingProps) {
-  return <Later load={load} given={props} />;
+  return <Later load={load} given={props} onMissing={props.onClose} />;
 }
 
 const load = () => import("./new-feature.tsx").then((file) => file.NewFeature);

@@ -9,6 +9,7 @@ import { Page } from "../frame/page.tsx";
 import { useSettled } from "../frame/settled.ts";
 import { FeatureMap } from "../pictures/map.tsx";
 import { mayEdit, type Project, useProject } from "../project.ts";
+import { readAgain } from "../resource.ts";
 import { dayWords, today } from "../words/days.ts";
 import { type Headline, headlineOf, promiseOf } from "../words/portfolio.ts";
 import { Filters } from "./filters.tsx";
@@ -28,7 +29,7 @@ export default function FeaturesPage({ params }: { params: { project: string } }
       title={project.value ? `Features of ${project.value.name}` : "Features"}
       headless={!project.value || !portfolio.value}
     >
-      {problem && <Trouble problem={problem} again={() => void portfolio.reload()} />}
+      {problem && <Trouble problem={problem} again={() => readAgain(project, portfolio)} />}
       {project.value && portfolio.value ? (
         <Portfolio project={project.value} features={portfolio.value} />
       ) : (
@@ -87,14 +88,18 @@ interface MapProps extends PortfolioProps {
   hrefOf: (key: string) => string;
 }
 
-/** The map of what is shown; of everything where nothing is. */
+/** The map of what is shown; of everything where nothing of it is judged. */
 function MapCard({ project, features, shown, day, hrefOf }: MapProps) {
   const drawn = useSettled(shown, features.length > MANY ? QUIET_MS : 0);
   return useMemo(
     () => (
       <section class="card">
         <FeatureMap
-          features={drawn.length > 0 ? drawn : features.filter(({ retired }) => !retired)}
+          features={
+            drawn.some(({ verdict }) => verdict)
+              ? drawn
+              : features.filter(({ retired }) => !retired)
+          }
           targets={project.targets}
           asOf={dayWords(day)}
           hrefOf={hrefOf}

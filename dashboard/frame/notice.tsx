@@ -24,6 +24,11 @@ export function Trouble({ problem, again }: { problem: Problem; again?: () => vo
           ? "It does not exist, or you are not a member of its project."
           : problem.detail}
       </p>
+      {problem.status === 404 && (
+        <p>
+          <a href="/">All projects</a>
+        </p>
+      )}
       {again && problem.status !== 404 && (
         <div>
           <button type="button" class="button" onClick={again}>

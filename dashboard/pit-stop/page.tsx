@@ -5,6 +5,7 @@ import { useAddress } from "../frame/address.ts";
 import { Trouble, Waiting } from "../frame/notice.tsx";
 import { Page } from "../frame/page.tsx";
 import { mayEdit, type Project, useProject } from "../project.ts";
+import { readAgain } from "../resource.ts";
 import { today } from "../words/days.ts";
 import { quarterName, quarterOf } from "../words/quarters.ts";
 import type { QuarterProps } from "./given.ts";
@@ -29,7 +30,7 @@ export default function PitStopPage({ params }: { params: { project: string; qua
       kind="pit-stop"
       headless={!project.value || !quarter.value}
     >
-      {problem && <Trouble problem={problem} again={() => void quarter.reload()} />}
+      {problem && <Trouble problem={problem} again={() => readAgain(project, quarter)} />}
       {project.value && quarter.value ? (
         <Loaded
           project={project.value}

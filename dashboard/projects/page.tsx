@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { call } from "../api.ts";
 import { Empty, Trouble, Waiting } from "../frame/notice.tsx";
 import { Page } from "../frame/page.tsx";
-import { useResource } from "../resource.ts";
+import { readAgain, useResource } from "../resource.ts";
 import { type Me, useMe } from "../session.ts";
 import { NewProject, ProjectForm } from "./new-project.tsx";
 import { ProjectRow } from "./row.tsx";
@@ -18,7 +18,7 @@ export default function ProjectsPage() {
   return (
     <Page title="Projects" kind="narrow" headless={!me.value || !all}>
       {problem && problem.status !== 401 && (
-        <Trouble problem={problem} again={() => void projects.reload()} />
+        <Trouble problem={problem} again={() => readAgain(projects, me)} />
       )}
       {me.value && all ? (
         all.length > 0 ? (
