@@ -2,10 +2,8 @@
 
 import { useState } from "preact/hooks";
 import type { Verdict } from "../../contract/verdict.ts";
-import { call } from "../api.ts";
 import { useAddress } from "../frame/address.ts";
 import { Icon } from "../frame/icons.tsx";
-import { toast } from "../frame/toast.tsx";
 import { mayEdit } from "../project.ts";
 import { momentWords } from "../words/days.ts";
 import { sentenceOf } from "../words/sentences.ts";
@@ -14,6 +12,7 @@ import type { FeatureProps } from "./given.ts";
 import { type Place, placesOf } from "./places.ts";
 import { isCurrent } from "./reading.ts";
 import { Sign } from "./sign.tsx";
+import { Withdraw } from "./withdraw.tsx";
 
 type DefinitionProps = FeatureProps & { verdict: Verdict };
 
@@ -22,6 +21,7 @@ export function Definition(props: DefinitionProps) {
   const { with: addressWith } = useAddress();
   const [signing, setSigning] = useState<Place | null>(null);
   const [checking, setChecking] = useState(false);
+  const [withdrawing, setWithdrawing] = useState<Place | null>(null);
   const places = placesOf(feature);
   const current = subject.asOf === "" && isCurrent(feature);
   const editor = mayEdit(project) && current && !feature.retired;
@@ -37,7 +37,9 @@ export function Definition(props: DefinitionProps) {
         )}
       </div>
       {feature.value ? (
-        <blockquote class="value">{feature.value}</blockquote>
+        <blockquote class="value">
+          <bdi>{feature.value}</bdi>
+        </blockquote>
       ) : (
         <p class="soft">Nobody has written down yet what a customer gets from it.</p>
       )}
@@ -47,13 +49,18 @@ export function Definition(props: DefinitionProps) {
             key={place.partner}
             place={place}
             onSign={editor && verdict.state === "done" ? () => setSigning(place) : null}
-            onWithdraw={editor ? () => void withdraw(props, place) : null}
+            onWithdraw={editor ? () => setWithdrawing(place) : null}
           />
         ))}
       </ul>
       <Completeness {...props} />
       {editor && (
         <div class="buttons no-print">
+          {verdict.state === "slipping" && (
+            <button type="button" class="button main" onClick={() => setChecking(true)}>
+              I looked into it
+            </button>
+          )}
           {next && (
             <button
               type="button"
@@ -65,14 +72,12 @@ export function Definition(props: DefinitionProps) {
               {verdict.state === "done" ? "Sign it off" : "Sign against the verdict"}
             </button>
           )}
-          {verdict.state === "slipping" && (
-            <button type="button" class="button main" onClick={() => setChecking(true)}>
-              I looked into it
-            </button>
-          )}
         </div>
       )}
       {signing && <Sign {...props} place={signing} onClose={() => setSigning(null)} />}
+      {withdrawing && (
+        <Withdraw {...props} place={withdrawing} onClose={() => setWithdrawing(null)} />
+      )}
       {checking && <Checked {...props} onClose={() => setChecking(false)} />}
     </section>
   );
@@ -89,7 +94,9 @@ function Partner({ place: { name, who, signature }, onSign, onWithdraw }: Partne
     <li class={signature ? "signed" : ""}>
       <span class="tick">{signature && <Icon name="check" />}</span>
       <span class="stack tight">
-        <b>{name}</b>
+        <b>
+          <bdi>{name}</bdi>
+        </b>
         {signature ? (
           <span class="soft small">
             Signed by {signature.by}, {momentWords(signature.at)}
@@ -154,23 +161,5 @@ function Completeness({ feature: { confirmation } }: DefinitionProps) {
         </details>
       )}
     </div>
-  );
-}
-
-/** Takes a signature back at once; it comes back with the note it had. */
-async function withdraw(props: DefinitionProps, { partner, signature }: Place): Promise<void> {
-  const { feature, subject, show, changed } = props;
-  const rest = feature.confirmation.partners.filter((one) => one.partner !== partner);
-  show({ ...feature, confirmation: { ...feature.confirmation, complete: false, partners: rest } });
-  const operation = "DELETE /projects/{project}/features/{feature}/confirmation";
-  const result = await call(operation, subject, { query: partner === null ? {} : { partner } });
-  if (!result.ok) {
-    show(feature);
-    toast(`The signature stands. ${result.problem.detail}`);
-    return;
-  }
-  changed();
-  toast(
-    `The signature of ${signature?.by ?? "the partner"} was withdrawn; that stays in its history.`,
   );
 }

@@ -6,7 +6,7 @@ import { Funnel } from "../pictures/funnel.tsx";
 import { HelpfulnessBand } from "../pictures/helpfulness-band.tsx";
 import { SilenceBar } from "../pictures/silence.tsx";
 import { runsOf } from "../pictures/time.ts";
-import { dayWords } from "../words/days.ts";
+import { dayOf, dayWords } from "../words/days.ts";
 import { counted } from "../words/numbers.ts";
 import { Decided } from "./decided.tsx";
 import { Definition } from "./definition.tsx";
@@ -28,7 +28,7 @@ export function Evidence(props: EvidenceProps) {
         <div class="beside">
           <VerdictCard {...props} verdict={feature.verdict} />
           <section class="card">
-            <SilenceBar verdict={feature.verdict} says={saysOf(feature, props.day)} />
+            <SilenceBar verdict={feature.verdict} says={saysOf(props)} />
           </section>
         </div>
         <div class="beside">
@@ -39,20 +39,21 @@ export function Evidence(props: EvidenceProps) {
       <Pictures {...props} />
       <div class="two">
         <Voices {...props} />
-        <Timeline timeline={feature.timeline} />
+        <Timeline timeline={feature.timeline} timeZone={props.project.timeZone} />
       </div>
       <Decided verdict={feature.verdict} />
     </>
   );
 }
 
-function Pictures({ subject, project, feature, day }: EvidenceProps) {
+function Pictures(props: EvidenceProps) {
+  const { subject, project, feature, day } = props;
   const earlier = useEarlier(subject, feature);
   const { verdict, funnel } = feature;
   if (!verdict) return null;
   const once = feature.adoptionRule === "once";
   const runs = runsOf([...(earlier.value ?? []), feature], project.timeZone, day);
-  const says = saysOf(feature, day);
+  const says = saysOf(props);
   return (
     <>
       {earlier.problem && <Trouble problem={earlier.problem} again={() => void earlier.reload()} />}
@@ -78,7 +79,9 @@ function Pictures({ subject, project, feature, day }: EvidenceProps) {
 }
 
 /** The window, the iteration and the n of a picture. */
-function saysOf({ iteration, verdict, funnel }: FeatureProps["feature"], day: string): string {
+function saysOf({ feature, project, day }: EvidenceProps): string {
+  const { iteration, verdict, funnel } = feature;
+  const shipped = dayOf(iteration.shippedAt, project.timeZone);
   const unit = verdict?.unit ?? "customer";
-  return `Iteration ${iteration.label}, from ${dayWords(iteration.shippedAt.slice(0, 10))} to ${dayWords(day)}, ${counted(funnel.seen, unit)} reached`;
+  return `Iteration ${iteration.label}, from ${dayWords(shipped)} to ${dayWords(day)}, ${counted(funnel.seen, unit)} reached`;
 }

@@ -1,7 +1,7 @@
 // What happened to a feature, newest first: shipped, judged, signed, moved.
 
 import type { FeatureDetail } from "../../contract/api/features.ts";
-import { momentWords } from "../words/days.ts";
+import { dayOf, dayWords, momentWords } from "../words/days.ts";
 import { sentenceOf } from "../words/sentences.ts";
 
 type Happening = FeatureDetail["timeline"][number];
@@ -17,7 +17,12 @@ const WORDS: Record<Happening["kind"], string> = {
   retired: "Retired",
 };
 
-export function Timeline({ timeline }: { timeline: FeatureDetail["timeline"] }) {
+interface TimelineProps {
+  timeline: FeatureDetail["timeline"];
+  timeZone: string;
+}
+
+export function Timeline({ timeline, timeZone }: TimelineProps) {
   const newestFirst = timeline.toSorted((a, b) => b.at.localeCompare(a.at));
   return (
     <section class="card stack" aria-labelledby="timeline">
@@ -27,7 +32,7 @@ export function Timeline({ timeline }: { timeline: FeatureDetail["timeline"] }) 
         {newestFirst.map(({ at, kind, text }) => (
           <li key={`${at} ${kind} ${text}`} data-kind={kind}>
             <span class="soft small">
-              <b>{WORDS[kind]}</b> <time dateTime={at}>{momentWords(at)}</time>
+              <b>{WORDS[kind]}</b> <time dateTime={at}>{whenOf(kind, at, timeZone)}</time>
             </span>
             <Told text={text} />
           </li>
@@ -35,6 +40,11 @@ export function Timeline({ timeline }: { timeline: FeatureDetail["timeline"] }) 
       </ol>
     </section>
   );
+}
+
+/** People act at a moment; a verdict is of a day, and that is the project's. */
+function whenOf(kind: Happening["kind"], at: string, timeZone: string): string {
+  return kind === "verdict" ? dayWords(dayOf(at, timeZone)) : momentWords(at);
 }
 
 /** What comes first is read at once; further reasons when somebody asks. */

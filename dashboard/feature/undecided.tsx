@@ -23,7 +23,9 @@ export function Undecided(props: FeatureProps) {
           </div>
         )}
       </Empty>
-      <Timeline timeline={feature.timeline} />
+      {feature.timeline.length > 0 && (
+        <Timeline timeline={feature.timeline} timeZone={project.timeZone} />
+      )}
     </>
   );
 }

@@ -1,12 +1,15 @@
 // Features that signals brought into being: adopt them, or discard them all.
 
+import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso/router";
 import type { FeatureRow } from "../../contract/api/features.ts";
 import { call } from "../api.ts";
+import { Confirm } from "../frame/confirm.tsx";
 import { toast } from "../frame/toast.tsx";
 import { projectOf } from "../project.ts";
 import { expire } from "../resource.ts";
 import { momentWords } from "../words/days.ts";
+import { counted } from "../words/numbers.ts";
 
 export function Discovered({ features }: { features: readonly FeatureRow[] }) {
   const { path, route } = useLocation();
@@ -17,16 +20,7 @@ export function Discovered({ features }: { features: readonly FeatureRow[] }) {
     expire(`project:${project}:features`);
     route(`/p/${encodeURIComponent(project)}/f/${encodeURIComponent(key)}?view=setup`);
   };
-  const discard = async () => {
-    if (
-      !confirm("Discard every discovered feature and what was heard of it? This cannot be undone.")
-    )
-      return;
-    const result = await call("DELETE /projects/{project}/discovered", { project });
-    if (!result.ok) return toast(result.problem.detail);
-    expire(`project:${project}:features`);
-    route(path);
-  };
+  const [discarding, setDiscarding] = useState(false);
   return (
     <div class="stack">
       <p class="soft prose">
@@ -52,10 +46,28 @@ export function Discovered({ features }: { features: readonly FeatureRow[] }) {
         ))}
       </ul>
       <div>
-        <button type="button" class="button danger little" onClick={() => void discard()}>
+        <button type="button" class="button danger little" onClick={() => setDiscarding(true)}>
           Discard all of them
         </button>
       </div>
+      {discarding && (
+        <Confirm
+          title="Discard what was discovered"
+          act={`Discard ${counted(features.length, "feature")} for good`}
+          dangerous
+          send={() => call("DELETE /projects/{project}/discovered", { project })}
+          then={() => {
+            expire(`project:${project}:features`);
+            route(path);
+          }}
+          onClose={() => setDiscarding(false)}
+        >
+          <p>
+            What was heard of them goes with them, and this cannot be undone. Should signals name
+            them again, they are discovered again.
+          </p>
+        </Confirm>
+      )}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { Answer } from "../../contract/api/routes.ts";
 import { call } from "../api.ts";
 import { useAddress } from "../frame/address.ts";
 import { Trouble, Waiting } from "../frame/notice.tsx";
+import { Search } from "../frame/search.tsx";
 import { momentWords } from "../words/days.ts";
 import { sentenceCase } from "../words/sentences.ts";
 import type { SettingsProps } from "./given.ts";
@@ -17,7 +18,7 @@ export function AuditLog(props: SettingsProps) {
 }
 
 function Log({ project }: SettingsProps) {
-  const { query, set } = useAddress();
+  const { query } = useAddress();
   const q = query["q"] ?? "";
   const { items, problem, busy, more, again } = usePages(`${project.id} ${q}`, (cursor) =>
     call(
@@ -28,15 +29,7 @@ function Log({ project }: SettingsProps) {
   );
   return (
     <Section title="Audit log" says="Everything that people and tokens changed here, newest first.">
-      <input
-        class="input search"
-        type="search"
-        placeholder="Search the log"
-        aria-label="Search the log"
-        aria-keyshortcuts="/"
-        value={q}
-        onInput={({ currentTarget }) => set({ q: currentTarget.value })}
-      />
+      <Search label="Search the log" placeholder="Search the log" text={q} />
       {problem && <Trouble problem={problem} again={again} />}
       {items ? <Lines lines={items} /> : !problem && <Waiting lines={5} />}
       {more && (

@@ -1,7 +1,7 @@
 // The filters of the answers; each lives in the address.
 
-import { useEffect, useRef } from "preact/hooks";
 import { useAddress } from "../../frame/address.ts";
+import { Search } from "../../frame/search.tsx";
 import type { FeatureProps } from "../given.ts";
 import type { AnswerFilter } from "./reading.ts";
 
@@ -16,7 +16,7 @@ export function AnswerFilters({ feature, filter, tags }: FiltersProps) {
   return (
     <div class="filters answer-filters">
       <div class="row">
-        <Search text={filter.text} />
+        <Search label="Search answers" placeholder="Search what they wrote" text={filter.text} />
         {feature.iterations.length > 1 && (
           <Choice
             label="Answers to"
@@ -72,34 +72,6 @@ function Helped({ helped }: { helped: AnswerFilter["helped"] }) {
         </a>
       ))}
     </nav>
-  );
-}
-
-/** A pause in typing after which the server is asked, in ms. */
-const PAUSE_MS = 250;
-
-function Search({ text }: { text: string }) {
-  const { set } = useAddress();
-  const timer = useRef(0);
-  const field = useRef<HTMLInputElement>(null);
-  // The address can change without the field: by going back, or by showing all answers again.
-  useEffect(() => {
-    if (field.current && field.current !== document.activeElement) field.current.value = text;
-  }, [text]);
-  return (
-    <input
-      ref={field}
-      class="input search"
-      type="search"
-      placeholder="Search what they wrote"
-      aria-label="Search answers"
-      aria-keyshortcuts="/"
-      defaultValue={text}
-      onInput={({ currentTarget: { value } }) => {
-        clearTimeout(timer.current);
-        timer.current = Number(setTimeout(() => set({ q: value }), PAUSE_MS));
-      }}
-    />
   );
 }
 

@@ -83,6 +83,15 @@ describe("the evidence", () => {
     expect(new URL(page.url()).search).toBe(`?as-of=${day}`);
   });
 
+  test("tells of a verdict on the project's day, wherever the reader is", async () => {
+    const { region } = await look(csvExport.key, { timeZone: "Pacific/Honolulu" });
+    const stands = await region("Customers confirm it.")
+      .getByText(/^since/)
+      .textContent();
+    const [, since = ""] = /^since (.+),/.exec(stands ?? "") ?? [];
+    await region("What happened").getByText(`Verdict ${since}`, { exact: true }).waitFor();
+  });
+
   test("tells how it is decided to whoever asks", async () => {
     const { page } = await look(csvExport.key);
     await page.getByText("How this is decided").click();
@@ -128,6 +137,13 @@ describe("signing", () => {
       .waitFor();
 
     await definition.getByRole("button", { name: "Withdraw the signature for support" }).click();
+    const asked = page.getByRole("dialog", { name: "Withdraw the signature for support" });
+    await asked.getByText(/Somebody can sign for support again/).waitFor();
+    expect(await wrongs(page)).toEqual([]);
+    await asked.getByRole("button", { name: "Leave it" }).click();
+    expect(await definition.getByText("Signed off.").count()).toBe(1);
+    await definition.getByRole("button", { name: "Withdraw the signature for support" }).click();
+    await asked.getByRole("button", { name: "Withdraw it" }).click();
     await messages.getByText(/was withdrawn/).waitFor();
     await definition.getByRole("button", { name: "Sign for support" }).waitFor();
   });

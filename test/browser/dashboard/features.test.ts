@@ -11,11 +11,14 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await makeStage();
   await tell(stage.product, everything);
-  await say(stage.product, [
-    { kind: "used", feature: "keyboard-shortcuts", customer: "ada", at: Date.now() },
-  ]);
+  await hear("keyboard-shortcuts");
 });
 afterAll(() => stage.close());
+
+/** Something that customers use and nobody has made yet. */
+async function hear(feature: string): Promise<void> {
+  await say(stage.product, [{ kind: "used", feature, customer: "ada", at: Date.now() }]);
+}
 
 describe("the Features page", () => {
   test("says in one sentence what is done and what needs a person, and leads there", async () => {
@@ -124,6 +127,22 @@ describe("the Features page", () => {
     await ask(stage.product, "DELETE /projects/{project}/features/{feature}", {
       params: { feature: "late-fees" },
     });
+  });
+
+  test("discards what was only heard of after a question", async () => {
+    const { page, open } = await visit(stage);
+    await open("?state=discovered");
+    await page.getByRole("button", { name: "Discard all of them" }).click();
+    const dialog = page.getByRole("dialog", { name: "Discard what was discovered" });
+    await dialog.getByText(/cannot be undone/).waitFor();
+    expect(await wrongs(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Leave it" }).click();
+    await page.getByRole("button", { name: "Adopt keyboard-shortcuts" }).waitFor();
+    await page.getByRole("button", { name: "Discard all of them" }).click();
+    await dialog.getByRole("button", { name: "Discard 1 feature for good" }).click();
+    await page.getByRole("table", { name: /^Features/ }).waitFor();
+    expect(await page.getByRole("link", { name: /^Discovered/ }).count()).toBe(0);
+    await hear("keyboard-shortcuts");
   });
 
   test("lists what was only heard of, and adopts it", async () => {

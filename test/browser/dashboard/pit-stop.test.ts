@@ -318,6 +318,16 @@ describe("closing", () => {
     expect(await carried.getByRole("row", { name: /Bulk edit/ }).count()).toBe(0);
   });
 
+  test("never shows a verdict without the target that was moved under it", async () => {
+    await ask(stage.product, "PATCH /projects/{project}/features/{feature}", {
+      params: { feature: "vat-summary" },
+      body: { targets: { helpfulness: 0.6 } },
+    });
+    const { page } = await look(NOW);
+    const carried = page.getByRole("table", { name: "Carried in from before" });
+    await carried.getByText("Target lowered from 70 % to 60 % after 4 answers.").waitFor();
+  });
+
   test("keeps the API's word: the quarter that ended is closed under that name", async () => {
     const { json } = await ask(stage.product, "GET /projects/{project}/quarters/{quarter}", {
       params: { quarter: LAST },

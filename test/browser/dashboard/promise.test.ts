@@ -40,6 +40,9 @@ describe("the promise", () => {
     await page.getByRole("link", { name: "Evidence" }).click();
     await page.getByText("Target lowered from 70 % to 60 % after 40 answers.").waitFor();
     expect((await featureOf(bulkEdit.key)).targets).toEqual({ helpfulness: 0.6 });
+    await page.getByRole("link", { name: "Features" }).first().click();
+    const row = page.getByRole("row", { name: /Bulk edit/ });
+    await row.getByText("Target lowered from 70 % to 60 % after 40 answers.").waitFor();
   });
 
   test("names partners and who signs for them", async () => {

@@ -42,6 +42,7 @@ export interface Manner {
   cookie?: string | null;
   scheme?: "light" | "dark";
   width?: number;
+  timeZone?: string;
   project?: string;
 }
 
@@ -52,7 +53,7 @@ export async function visit(stage: Stage, manner: Manner = {}): Promise<Visit> {
     colorScheme: manner.scheme ?? "light",
     viewport: { width: manner.width ?? 1280, height: 900 },
     locale: "en-GB",
-    timezoneId: "UTC",
+    timezoneId: manner.timeZone ?? "UTC",
   });
   const session = manner.cookie === undefined ? cookie : manner.cookie;
   if (session !== null) await enter(context, server.url, session);
