@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Fact } from "../../../worker/ledger/fact.ts";
 import { fold } from "../../../worker/ledger/fold.ts";
 import { type Server, startWorker } from "../harness.ts";
 import { batches, facts, shuffled } from "./drawn.ts";
@@ -74,4 +75,74 @@ describe("The fold", () => {
       { numRuns: RUNS / 3 },
     );
   });
+});
+
+/** What an answer may say, the lesser and the greater, in the order in which it decides between two of one name. */
+const ORDER = {
+  proven: [false, true],
+  granted: [false, true],
+  edited: [1, 2],
+  helped: [true, false],
+  comment: ["a", "b"],
+  page: ["/a", "/b"],
+  locale: ["de", "en"],
+  account: ["a1", "a2"],
+} as const;
+type Said = Record<keyof typeof ORDER, string | number | boolean>;
+
+/** The lesser in what comes before a place, and in all that follows it what `after` says. */
+function said(place: number, at: 0 | 1, after: 0 | 1): Said {
+  const pick = (index: number) => (index < place ? 0 : index === place ? at : after);
+  const entries = Object.entries(ORDER).map(([name, both], index) => [name, both[pick(index)]]);
+  return Object.fromEntries(entries) as Said;
+}
+
+function answered({ account, ...answer }: Said): Fact {
+  const about = { iteration: 1, customer: "c1", at: 0, day: 0, requireProof: false };
+  return { kind: "answered", ...about, account, answer: { id: "x", ...answer } } as Fact;
+}
+
+describe("Of two answers that one press gave", () => {
+  test.each(Object.keys(ORDER).map((name, place) => ({ name, place })))(
+    "the greater in $name stays, whole, in whichever order they come",
+    async ({ place }) => {
+      const lesser = said(place, 0, 1);
+      const greater = said(place, 1, 0);
+      for (const order of [
+        [lesser, greater],
+        [greater, lesser],
+      ]) {
+        await clear(server.env);
+        for (const each of order) await fold(server.env, [answered(each)]);
+        const row = await server.env.DB.prepare(
+          `SELECT ${Object.keys(ORDER).join(", ")} FROM answer WHERE subject = customer`,
+        ).first<Record<string, unknown>>();
+        const flags = ["proven", "granted", "helped"].map((flag) => [flag, row?.[flag] === 1]);
+        expect({ ...row, ...Object.fromEntries(flags) }).toEqual(greater);
+      }
+    },
+  );
+});
+
+test("Of somebody who was forgotten nothing is kept up to that very moment, and everything after it", async () => {
+  const erasedAt = 20_000 * 86_400_000;
+  const about = { customer: "c1", account: "a1", day: 20_000, requireProof: false };
+  const happen = (iteration: number, at: number): Fact[] => [
+    { kind: "used", iteration, at, ...about },
+    { kind: "asked", iteration, at, ...about },
+    { ...answered({ ...said(0, 1, 1), edited: at }), iteration, at, ...about },
+    { kind: "refused", iteration: 0, at, ...about, project: "p" },
+  ];
+  await clear(server.env);
+  await server.env.DB.prepare("INSERT INTO tombstone VALUES ('c1', 'p', ?1)").bind(erasedAt).run();
+  await fold(server.env, happen(1, erasedAt));
+  await fold(server.env, happen(1, erasedAt).slice(0, 2));
+  const empty = { journey: [], answer: [], ledger: [], person: [], account_member: [] };
+  expect(await dump(server.env)).toEqual(empty);
+  await fold(server.env, happen(1, erasedAt + 1));
+  const { journey, answer, person, account_member } = await dump(server.env);
+  expect([journey, answer].map((rows) => rows?.length)).toEqual([2, 2]);
+  expect(person).toMatchObject([{ refused_at: erasedAt + 1, asked_on: 20_000 }]);
+  expect(account_member).toEqual([{ account: "a1", customer: "c1" }]);
+  await server.env.DB.prepare("DELETE FROM tombstone").run();
 });
