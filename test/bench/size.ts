@@ -20,7 +20,9 @@ const PEERS: Record<string, string> = {
   "counterscale tracker": `import { init } from "@counterscale/tracker"; init({ siteId: "app", reporterUrl: "https://example.com" })`,
   "preact and hooks": `import { h, render } from "preact"; import { useEffect, useState } from "preact/hooks"; report(h, render, useEffect, useState)`,
   "sentry: init and feedback": `import { feedbackIntegration, init } from "@sentry/browser"; init({ integrations: [feedbackIntegration()] })`,
+  "happyreact: element": `import { defineCustomElement } from "@happyreact/core/dist/components/hr-widget.js"; defineCustomElement()`,
   "formbricks: loader alone": `import formbricks from "@formbricks/js"; formbricks.setup({})`,
+  "formbricks: surveys": `import { renderSurveyModal } from "@formbricks/surveys"; report(renderSurveyModal)`,
 };
 /** Those that every page runs, as it does `landed.js`. */
 const TRACKERS = ["web-vitals", "plausible tracker", "counterscale tracker"];
