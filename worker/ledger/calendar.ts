@@ -1,6 +1,6 @@
 // Which project day a moment falls on: a function of the moment and the project's time zone alone.
 
-import type { Day } from "../../contract/day.ts";
+import { type Day, dayToText } from "../../contract/day.ts";
 
 const DAY_MS = 86_400_000;
 /** Every offset in use is a multiple of 15 minutes, so a day never changes within such a span. */
@@ -19,6 +19,11 @@ export function calendarOf(timeZone: string): Calendar {
   const calendar = makeCalendar(timeZone);
   calendars.set(timeZone, calendar);
   return calendar;
+}
+
+/** `YYYY-MM-DD`, the project day of a moment in ms since the epoch. */
+export function dateOf(at: number, timeZone: string): string {
+  return dayToText(calendarOf(timeZone)(at));
 }
 
 /** The moment at which a project day begins, ms since the epoch. */

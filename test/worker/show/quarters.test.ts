@@ -209,6 +209,9 @@ test("a quarter's days are days of the project's time zone", async () => {
   await ship(product, "kiwi", { label: "1", shippedAt: iso(early) });
   expect((await view(product, running.id)).shipped).toMatchObject([{ feature: "kiwi" }]);
   expect((await view(product, last.id)).shipped).toEqual([]);
+  const path = `GET /api/projects/${product.id}/quarters/${running.id}.md`;
+  const document = await call(server, path, { token: product.token });
+  expect(document.text).toContain(`| kiwi | 1 | ${text(running.from)} |`);
 });
 
 test("a fiscal year begins with the project's month", async () => {

@@ -3,6 +3,7 @@
 import { sql } from "kysely";
 import type { Quarter, QuarterSummary } from "../../../contract/api/quarters.ts";
 import { first, query, rows } from "../../database.ts";
+import { dateOf } from "../../ledger/calendar.ts";
 import type { Look } from "./quarter-items.ts";
 
 interface Ended {
@@ -11,13 +12,12 @@ interface Ended {
 }
 
 /** A live view as it is kept from the moment of closing on. */
-export function frozenOf(view: Quarter, { by, at }: Ended): Quarter {
-  const moment = new Date(at).toISOString();
+export function frozenOf(view: Quarter, { by, at }: Ended, timeZone: string): Quarter {
   return {
     ...view,
-    closed: { by, at: moment },
+    closed: { by, at: new Date(at).toISOString() },
     live: false,
-    note: `Closed by ${by} on ${moment.slice(0, 10)} and frozen as it stood: signals that arrive later change its live view (?live=true) alone.`,
+    note: `Closed by ${by} on ${dateOf(at, timeZone)} and frozen as it stood: signals that arrive later change its live view (?live=true) alone.`,
   };
 }
 
@@ -60,14 +60,15 @@ const SUMMARY = sql<string>`json_object(
   'closed', frozen -> '$.closed', 'canPause', frozen -> '$.canPause', 'counts', frozen -> '$.counts')`;
 
 /** The live view of a closed quarter, which says what has moved since it was frozen. */
-export function liveBeside(frozen: Quarter, live: Quarter): Quarter {
-  const { by, at } = frozen.closed ?? { by: "somebody", at: "" };
+export function liveBeside(frozen: Quarter, live: Quarter, timeZone: string): Quarter {
+  const { closed } = frozen;
   const moved = movesBetween(frozen, live);
   const since = moved.length > 0 ? `Since then ${moved.join("; ")}.` : "Nothing has moved since.";
+  const ended = closed && `Closed by ${closed.by} on ${dateOf(Date.parse(closed.at), timeZone)}`;
   return {
     ...live,
-    closed: frozen.closed,
-    note: `As the facts stand now. Closed by ${by} on ${at.slice(0, 10)}; the document frozen then stands. ${since}`,
+    closed,
+    note: `As the facts stand now. ${ended}; the document frozen then stands. ${since}`,
   };
 }
 

@@ -15,8 +15,8 @@ export function splitEnding(path: string): { id: string; ending: Ending | null }
 }
 
 /** The file. A closed quarter's is made from its frozen document alone. */
-export function asDocument(quarter: Quarter, ending: Ending): Response {
-  const text = ending === "md" ? quarterMarkdown(quarter) : quarterCsv(quarter);
+export function asDocument(quarter: Quarter, ending: Ending, timeZone: string): Response {
+  const text = ending === "md" ? quarterMarkdown(quarter, timeZone) : quarterCsv(quarter);
   return new Response(text, {
     headers: {
       "content-type": `${MEDIA[ending]}; charset=utf-8`,

@@ -2,21 +2,22 @@
 
 import type { Quarter } from "../../../contract/api/quarters.ts";
 import type { Verdict } from "../../../contract/verdict.ts";
+import { dateOf } from "../../ledger/calendar.ts";
 import { percent } from "../features/phrases.ts";
 import { markdownTable, markdownText as text } from "../markdown.ts";
 
 type Iteration = Quarter["shipped"][number];
 
-/** The whole document. */
-export function quarterMarkdown(quarter: Quarter): string {
+/** The whole document; days are the project's. */
+export function quarterMarkdown(quarter: Quarter, timeZone: string): string {
   const sections = [
     [`# Pit stop ${quarter.id}, ${text(quarter.project)}`, standsOf(quarter)],
     [`## Can we pause? ${quarter.canPause.answer ? "Yes" : "Not yet"}`, ...pauseOf(quarter)],
     ...section("What customers got", quarter.headline.map(bullet)),
     ["## In numbers", ...countsOf(quarter)],
     ...section("Goals", goalsOf(quarter)),
-    ...section("Shipped in this quarter", iterationsOf(quarter.shipped)),
-    ...section("Carried in from before", iterationsOf(quarter.carried)),
+    ...section("Shipped in this quarter", iterationsOf(quarter.shipped, timeZone)),
+    ...section("Carried in from before", iterationsOf(quarter.carried, timeZone)),
     ...section("In limbo", limboOf(quarter)),
     ...section("Why", [...quarter.shipped, ...quarter.carried].flatMap(reasonsOf)),
   ];
@@ -59,16 +60,18 @@ function goalsOf({ goals }: Quarter): string[] {
   );
 }
 
-function iterationsOf(iterations: readonly Iteration[]): string[] {
+function iterationsOf(iterations: readonly Iteration[], timeZone: string): string[] {
   const head = ["Feature", "Iteration", "Shipped", "Verdict", "Helped", "Adopted", "Signed"];
-  return markdownTable([...head, "Decision"], iterations.map(cellsOf));
+  const body = iterations.map((each) => cellsOf(each, timeZone));
+  return markdownTable([...head, "Decision"], body);
 }
 
-function cellsOf({ feature, name, iteration, shippedAt, verdict, signed, decision }: Iteration) {
+function cellsOf(each: Iteration, timeZone: string): string[] {
+  const { feature, name, iteration, shippedAt, verdict, signed, decision } = each;
   return [
     named(feature, name),
     text(iteration),
-    shippedAt.slice(0, 10),
+    dateOf(Date.parse(shippedAt), timeZone),
     stateWords(verdict),
     helpedWords(verdict),
     adoptedWords(verdict),

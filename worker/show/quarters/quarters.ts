@@ -41,7 +41,7 @@ async function show(call: Call<`GET ${Path}`>) {
   const found = await find(call, id);
   if (isRefusal(found)) return found;
   const view = await viewOf(found, call.query.live === "true");
-  return ending === null ? view : asDocument(view, ending);
+  return ending === null ? view : asDocument(view, ending, found.project.time_zone);
 }
 
 /** The document of a closed quarter, unless its live view is wanted; else the quarter as it stands. */
@@ -49,7 +49,7 @@ async function viewOf(found: Found, wantsLive = false): Promise<Quarter> {
   const frozen = await frozenQuarter(found, found.quarter.id);
   if (frozen && !wantsLive) return frozen;
   const live = await liveView(found, found.quarter);
-  return frozen ? liveBeside(frozen, live) : live;
+  return frozen ? liveBeside(frozen, live, found.project.time_zone) : live;
 }
 
 async function featureOf({ env, project }: Found, key: string): Promise<Feature | Refusal> {
@@ -155,7 +155,7 @@ async function closeQuarter(call: Call<`POST ${Path}/close`>) {
   const view = await viewOf(found);
   if (view.closed) return conflict(`${view.id} is closed already.`);
   if (!view.over) return conflict(`${view.id} runs until ${view.to}; close it once that is over.`);
-  const frozen = frozenOf(view, { by: who.by, at: who.now });
+  const frozen = frozenOf(view, { by: who.by, at: who.now }, found.project.time_zone);
   const told = { action: "quarter closed", subject: view.id, before: null, after: view.counts };
   const closed = await close(who, { frozen: JSON.stringify(frozen), written }, told);
   return closed ? frozen : conflict(`${view.id} was changed or closed just now; look at it again.`);
