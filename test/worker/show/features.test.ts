@@ -127,7 +127,7 @@ describe("A discovered feature", () => {
     await use("found");
     const found = await detail(product, "found");
     expect(found).toMatchObject({
-      ...{ discovered: true, verdict: null, name: "found" },
+      ...{ discovered: true, verdict: null, name: "found", timeline: [] },
       funnel: { seen: 1, used: 1 },
       iterations: [{ label: "1", state: null }],
     });

@@ -86,7 +86,8 @@ async function detailOf(
     confirmationsOf(env.DB, [shown.id], until),
     readSeries(env, look),
     timelineOf(env.DB, {
-      ...{ feature: feature.id, timeZone: project.time_zone },
+      ...{ feature: feature.id, discovered: feature.discovered === 1 },
+      ...{ timeZone: project.time_zone },
       ...{ iterations, standings, until },
     }),
   ]);

@@ -14,6 +14,8 @@ type Told = Omit<Entry, "at"> & { at: number };
 
 interface Given {
   feature: number;
+  /** Only heard of: nobody has shipped it. */
+  discovered: boolean;
   timeZone: string;
   iterations: readonly Iteration[];
   /** By iteration; none of a discovered feature's. */
@@ -25,7 +27,7 @@ interface Given {
 /** Shipping, promises and verdicts are read off what they are kept in; acts of people are kept as events. */
 export async function timelineOf(db: D1Database, given: Given): Promise<Entry[]> {
   const told = [
-    ...given.iterations.map(shippedEntry),
+    ...(given.discovered ? [] : given.iterations.map(shippedEntry)),
     ...given.iterations.flatMap(promiseEntries),
     ...(await readEvents(db, given.feature)),
     ...given.iterations.flatMap((iteration) => verdictEntries(iteration, given)),
