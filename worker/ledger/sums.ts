@@ -28,7 +28,10 @@ export function answersIn(ledger: readonly LedgerRow[], unit: Unit): number {
   return ledger.reduce((sum, row) => sum + row[`${whose}_helped`] + row[`${whose}_unhelped`], 0);
 }
 
-/** How often each iteration's ledger has moved, summed over the shards: equal sums, equal ledgers. */
+/**
+ * How often each iteration's ledger has moved, summed over the shards, and what else its verdict is told of, which the
+ * catalogue's database counts: equal sums, equal evidence.
+ */
 export async function readRevisions(
   env: Env,
   iterations: readonly number[],
@@ -36,7 +39,7 @@ export async function readRevisions(
   const revisions = new Map<number, number>(iterations.map((id) => [id, 0]));
   if (iterations.length === 0) return revisions;
   const perShard = await Promise.all(
-    shardsOf(env).map((shard) =>
+    [...new Set([env.DB, ...shardsOf(env)])].map((shard) =>
       rows(
         shard,
         query

@@ -118,7 +118,7 @@ END;
 CREATE TABLE standing (
   iteration INTEGER PRIMARY KEY REFERENCES iteration (id),
   rules TEXT NOT NULL,                  -- fingerprint of the rules and the promise it was judged by
-  revision INTEGER NOT NULL,            -- sum of the iteration's revisions over the shards
+  revision INTEGER NOT NULL,            -- sum of the iteration's revisions over all databases
   day INTEGER NOT NULL,
   judgement TEXT NOT NULL               -- JSON
 );

@@ -104,7 +104,7 @@ CREATE TABLE ledger (
   PRIMARY KEY (iteration, day)
 ) WITHOUT ROWID;
 
--- How often an iteration's ledger has moved.
+-- How often an iteration's ledger has moved; in the catalogue's database also whatever else its verdict is told of.
 CREATE TABLE revision (
   iteration INTEGER PRIMARY KEY,
   number INTEGER NOT NULL

@@ -37,7 +37,15 @@ export function forgetting(db: D1Database, iteration: number): D1PreparedStateme
   return prepare(db, query.deleteFrom("standing").where("iteration", "=", iteration));
 }
 
-/** Whatever is kept of an iteration is to be judged anew: what else a verdict is told of has changed. */
-export const MAKE_STALE = "UPDATE standing SET revision = -1 WHERE iteration = ?1";
+const staleIf = (condition: string) => `
+INSERT INTO revision (iteration, number) SELECT ?1, 1 WHERE ${condition}
+ON CONFLICT (iteration) DO UPDATE SET number = number + 1`;
+
+/**
+ * Whatever is kept of an iteration is to be judged anew: what else a verdict is told of has changed. To run on the
+ * catalogue's database, in the transaction of the change. It counts on, so that who read before the change and writes
+ * after it writes what is stale already.
+ */
+export const MAKE_STALE = staleIf("true");
 /** As MAKE_STALE, but only if the statement right before it in the batch changed a row. */
-export const MAKE_STALE_IF_CHANGED = `${MAKE_STALE} AND changes() > 0`;
+export const MAKE_STALE_IF_CHANGED = staleIf("changes() > 0");

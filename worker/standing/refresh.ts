@@ -69,7 +69,7 @@ interface Done {
 /** About how many calls that cost. */
 function callsFor({ judged, looked }: Done, shards: number): number {
   const pieces = Math.ceil(judged / PIECE);
-  return 1 + shards + pieces * (8 + 4 * shards) + looked * (1 + 2 * shards);
+  return 2 + shards + pieces * (8 + 4 * shards) + looked * (1 + 2 * shards);
 }
 
 type Zoned = Pick<Project, "id" | "time_zone">;

@@ -2,6 +2,8 @@
 
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Env } from "../../../worker/env.ts";
+import type { Project } from "../../../worker/ledger/catalogue.ts";
 import { portfolioOf } from "../../../worker/standing/portfolio.ts";
 import { RUN_MS, refreshStandings } from "../../../worker/standing/refresh.ts";
 import { askPolicyOf } from "../../../worker/standing/standing.ts";
@@ -57,10 +59,16 @@ async function iterationOf(product: Product, feature: string, label = "1"): Prom
 
 /** A project as it looked some days ago: looking keeps what was judged then. */
 async function lookAgo(product: Product, daysAgo: number): Promise<void> {
+  const project = await projectOf(product);
+  await portfolioOf(server.env, project, { now: Date.now() - daysAgo * DAY_MS });
+}
+
+async function projectOf(product: Product): Promise<Project> {
   const project = await server.env.DB.prepare("SELECT * FROM project WHERE id = ?1")
     .bind(product.id)
-    .first<Parameters<typeof portfolioOf>[1]>();
-  if (project) await portfolioOf(server.env, project, { now: Date.now() - daysAgo * DAY_MS });
+    .first<Project>();
+  if (!project) throw new Error("the project is gone");
+  return project;
 }
 
 type Act = (product: Product) => Promise<unknown>;
@@ -237,6 +245,33 @@ describe("The clock", () => {
     expect(await refreshed(DAY_MS)).toBeGreaterThan(0);
     await run("DELETE FROM standing");
   });
+});
+
+test("What was judged before somebody signed and is written after it is judged anew", async () => {
+  const product = await makeProduct(server);
+  await shipped(product, "signed", 60);
+  await tell(
+    product,
+    crowd({ feature: "signed", people: 40, yes: 39, usedAgo: 55, answeredAgo: 20 }),
+  );
+  await refreshStandings(server.env, Date.now(), Number.POSITIVE_INFINITY);
+  await run("DELETE FROM standing WHERE iteration = ?1", await iterationOf(product, "signed"));
+
+  const sign = () =>
+    ask(product, "POST /projects/{project}/features/{feature}/confirmation", {
+      params: { feature: "signed" },
+      body: {},
+    });
+  const signedFirst = {
+    prepare: (sql: string) => server.env.DB.prepare(sql),
+    batch: async (statements: D1PreparedStatement[]) => {
+      expect((await sign()).status).toBe(201);
+      return server.env.DB.batch(statements);
+    },
+  } as unknown as D1Database;
+  const project = await projectOf(product);
+  await portfolioOf({ DB: signedFirst } as Env, project, { now: Date.now() });
+  expect(await refreshStandings(server.env, Date.now(), Number.POSITIVE_INFINITY)).toBe(1);
 });
 
 describe("A day that late facts move", () => {

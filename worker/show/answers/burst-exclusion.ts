@@ -8,7 +8,7 @@ import { calendarOf } from "../../ledger/calendar.ts";
 import { setExcluded } from "../../ledger/excluding.ts";
 import { auditLineOfChange } from "../../people/audit.ts";
 import type { BurstTable } from "../../schema.ts";
-import { forgetting } from "../../standing/kept.ts";
+import { forgetting, MAKE_STALE } from "../../standing/kept.ts";
 import { standingsOf } from "../../standing/standing.ts";
 import { eventIn, lineOf } from "../confirmation/signing.ts";
 import { type Current, storyOf } from "../current.ts";
@@ -54,6 +54,7 @@ export async function carryOut(
       after: { hour: hourText(burst.hour), reason },
     }),
     eventOfChange(env.DB, { ...eventIn(shipped, now), kind: "checked", text }),
+    env.DB.prepare(MAKE_STALE).bind(burst.iteration),
   ]);
   await settle(env, { shipped, burst });
   await judgeAnew(env, shipped, now);

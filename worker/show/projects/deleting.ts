@@ -60,6 +60,10 @@ const OF_PROJECT = [
   ...(["ledger_difference", "member", "token"] as const),
 ];
 
+const OF_ITERATION = [
+  ...(["standing", "revision", "confirmation", "decision", "burst", "burst_look"] as const),
+] as const;
+
 /** Deletes features with all that was heard of them; `line` tells of it in the audit log. */
 export async function deleteFeatures(
   env: Env,
@@ -76,7 +80,7 @@ export async function deleteFeatures(
   await deleteIterations(env, iterationIds);
   const these = sql<number>`(SELECT value FROM json_each(${JSON.stringify(iterationIds)}))`;
   await env.DB.batch([
-    ...(["standing", "confirmation", "decision", "burst", "burst_look"] as const).map((table) =>
+    ...OF_ITERATION.map((table) =>
       prepare(env.DB, query.deleteFrom(table).where("iteration", "in", these)),
     ),
     ...(["event", "goal"] as const).map((table) =>
