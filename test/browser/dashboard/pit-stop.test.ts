@@ -325,7 +325,7 @@ describe("closing", () => {
     });
     const { page } = await look(NOW);
     const carried = page.getByRole("table", { name: "Carried in from before" });
-    await carried.getByText("Target lowered from 70 % to 60 % after 4 answers.").waitFor();
+    await carried.getByText("Target lowered from 70 % to 60 % after 7 answers.").waitFor();
   });
 
   test("keeps the API's word: the quarter that ended is closed under that name", async () => {
