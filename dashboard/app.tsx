@@ -44,7 +44,7 @@ function Frame() {
   return (
     <>
       {path !== "/sign-in" && <Header />}
-      <Router>
+      <Router onRouteChange={enter}>
         <Route path="/" component={ProjectsPage} />
         <Route path="/sign-in" component={SignInPage} />
         <Route path="/p/:project" component={FeaturesPage} />
@@ -56,6 +56,11 @@ function Frame() {
       </Router>
     </>
   );
+}
+
+/** A page that replaces another takes the focus, so that the keyboard and whoever listens begin there. */
+function enter(): void {
+  document.getElementById("page")?.focus({ preventScroll: true });
 }
 
 /** False where the escapes of an address mean nothing, so that no page can be named by it. */

@@ -10,11 +10,15 @@ interface DialogProps {
   children: ComponentChildren;
 }
 
+/** What a dialog is opened for has the focus, rather than the button that closes it. */
+const FIELD = "input, select, textarea";
+
 export function Dialog({ title, wide = false, onClose, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
     element.current?.showModal();
+    element.current?.querySelector<HTMLElement>(FIELD)?.focus();
   }, []);
   return (
     <dialog ref={element} class={wide ? "wide" : ""} aria-labelledby={id} onClose={onClose}>

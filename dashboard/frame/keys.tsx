@@ -10,6 +10,7 @@ const KEYS: readonly (readonly [key: string, does: string])[] = [
   ["k", "Previous row"],
   ["Enter", "Open the row"],
   ["c", "Sign off, on a feature's page"],
+  ["u", "Undo, while a message offers it"],
   ["?", "This help"],
   ["Esc", "Close what is open"],
 ];
@@ -58,6 +59,7 @@ const ACTIONS: Record<string, () => boolean> = {
   j: () => step(1),
   k: () => step(-1),
   c: () => press(document.querySelector<HTMLElement>("[data-key=c]")),
+  u: () => press([...document.querySelectorAll<HTMLElement>("[data-key=u]")].at(-1) ?? null),
   "?": () => {
     helping.value = true;
     return true;
@@ -85,6 +87,8 @@ function focus(element: HTMLElement | null): boolean {
 }
 
 function press(element: HTMLElement | null): boolean {
+  // What opens a dialog has the focus again once that is closed.
+  element?.focus();
   element?.click();
   return element !== null;
 }

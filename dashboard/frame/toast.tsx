@@ -11,13 +11,14 @@ interface Toast {
 const toasts = signal<readonly Toast[]>([]);
 let last = 0;
 
-/** Long enough to read and to reach the button, in ms. */
+/** Long enough to read, and to think better of it where that can be undone, in ms. */
 const SHOWN_MS = 8_000;
+const UNDOABLE_MS = 20_000;
 
 export function toast(text: string, undo?: () => void): void {
   const id = ++last;
   toasts.value = [...toasts.value.slice(-2), { id, text, undo }];
-  setTimeout(() => dismiss(id), SHOWN_MS);
+  setTimeout(() => dismiss(id), undo ? UNDOABLE_MS : SHOWN_MS);
 }
 
 function dismiss(id: number): void {
@@ -33,6 +34,8 @@ export function Toasts() {
           {undo && (
             <button
               type="button"
+              data-key="u"
+              aria-keyshortcuts="u"
               onClick={() => {
                 dismiss(id);
                 undo();
