@@ -5,7 +5,7 @@ import { useLocation } from "preact-iso/router";
 import type { FeatureDetail } from "../../contract/api/features.ts";
 import { useAddress } from "../frame/address.ts";
 import { mayEdit } from "../project.ts";
-import { age, dayOf, daysBetween, dayWords, today } from "../words/days.ts";
+import { ago, dayOf, daysBetween, dayWords, today } from "../words/days.ts";
 import type { FeatureProps } from "./given.ts";
 import { Lifecycle } from "./lifecycle.tsx";
 import { Ship } from "./ship.tsx";
@@ -58,7 +58,7 @@ function Since({ feature, project, day }: HeadProps) {
   return (
     <span>
       {iteration.attempt > 1 ? `${ordinal(iteration.attempt)} attempt, ${what}` : what}{" "}
-      {dayWords(shipped)}, {age(days)} {days < 0 ? "ahead" : "ago"}
+      {dayWords(shipped)}, {days < 0 ? "not yet begun" : ago(days)}
     </span>
   );
 }

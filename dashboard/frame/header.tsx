@@ -1,5 +1,6 @@
 // The header: which project, which page, and who is signed in.
 
+import { signal } from "@preact/signals";
 import { useLocation } from "preact-iso/router";
 import { send } from "../api.ts";
 import { projectOf, useProject } from "../project.ts";
@@ -108,7 +109,12 @@ function PersonMenu() {
         </p>
         <hr />
         {SCHEMES.map(([scheme, words]) => (
-          <button key={scheme} type="button" onClick={() => paint(scheme)}>
+          <button
+            key={scheme}
+            type="button"
+            aria-pressed={scheme === painted.value}
+            onClick={() => paint(scheme)}
+          >
             {words}
           </button>
         ))}
@@ -125,9 +131,11 @@ function PersonMenu() {
 }
 
 const SCHEME_KEY = "landed-scheme";
+const painted = signal("");
 
 /** Light, dark, or whatever the system says; kept on this device. */
 export function paint(scheme: string | null): void {
+  painted.value = scheme ?? "";
   if (scheme) document.documentElement.dataset["scheme"] = scheme;
   else delete document.documentElement.dataset["scheme"];
   try {

@@ -1,6 +1,7 @@
 // What silence could hide: of all asked, who said yes, who said no, and how the rest would have to think.
 
 import type { Silence, Verdict } from "../../contract/verdict.ts";
+import { dayWords } from "../words/days.ts";
 import { count, counted, percent } from "../words/numbers.ts";
 import { Figure } from "./figure.tsx";
 
@@ -20,7 +21,7 @@ export function SilenceBar({ verdict, says }: SilenceProps) {
   return (
     <Figure
       title="What silence could hide"
-      says={`${says}, ${counted(asked, "person", "people")} asked`}
+      says={`${says}, ${counted(asked, "person", "people")} asked${untilOf(verdict)}`}
       alternative={sentence}
       table={{
         head: ["Of those asked", "People", "Share"],
@@ -81,6 +82,11 @@ const GRADES = {
 
 function Grade({ silence: { grade } }: { silence: Silence }) {
   return grade && <b>{GRADES[grade]}</b>;
+}
+
+/** What a verdict rests on is counted up to the day it was decided, and no further. */
+function untilOf({ helpfulness: { decidedOn } }: Verdict): string {
+  return decidedOn === null ? "" : ` by ${dayWords(decidedOn)}, when it was decided`;
 }
 
 /** The turning point in a sentence. */

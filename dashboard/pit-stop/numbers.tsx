@@ -12,6 +12,7 @@ export function Numbers({ project, quarter }: QuarterProps) {
   const all = useQuarters(project.id);
   const before = (all.value?.items ?? []).filter(({ id }) => id < quarter.id).slice(0, SHOWN - 1);
   const quarters: QuarterSummary[] = [quarter, ...before].toReversed();
+  if (quarters.every(({ counts }) => counts.shipped === 0)) return null;
   const { shipped, landed, contradicted, undecided, signed } = quarter.counts;
   return (
     <section class="card in-numbers" aria-label="In numbers">
