@@ -65,7 +65,13 @@ function Plot({ runs, all, adoption }: PlotProps) {
   const tip = day === null ? null : tipOn(all, day);
   return (
     <div class="plot" ref={box}>
-      <svg class="over-time" width={width} height={HEIGHT} aria-hidden="true">
+      <svg
+        class="over-time"
+        viewBox={`0 0 ${width} ${HEIGHT}`}
+        width={width}
+        height={HEIGHT}
+        aria-hidden="true"
+      >
         <TimeFrame
           axes={axes}
           runs={runs}

@@ -50,7 +50,13 @@ function Plot({ runs, target }: Omit<BandProps, "says">) {
   const tip = at ? tipOf(at.row, at.run.label) : ["no answers yet"];
   return (
     <div class="plot" ref={box}>
-      <svg class="over-time" width={width} height={HEIGHT} aria-hidden="true">
+      <svg
+        class="over-time"
+        viewBox={`0 0 ${width} ${HEIGHT}`}
+        width={width}
+        height={HEIGHT}
+        aria-hidden="true"
+      >
         <TimeFrame
           axes={axes}
           runs={runs}

@@ -35,7 +35,12 @@ export function FeatureMap({ features, targets, asOf, hrefOf }: MapProps) {
       }}
     >
       <div class="map" ref={box}>
-        <svg width={width} height={scales.height} aria-label="Map of features">
+        <svg
+          viewBox={`0 0 ${width} ${scales.height}`}
+          width={width}
+          height={scales.height}
+          aria-label="Map of features"
+        >
           <Rooms scales={scales} targets={targets} />
           <Points placed={placed} scales={scales} hrefOf={hrefOf} />
         </svg>
