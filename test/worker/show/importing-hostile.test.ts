@@ -231,6 +231,15 @@ describe("An import [T24] [C27]", () => {
     expect(json.errors).toHaveLength(100);
   });
 
+  test("refused while most of it is still on its way is told why, and never just cut off", async () => {
+    const bodies = ['{"kind":"journey"}\n'.repeat(1_000_000), "x".repeat(10_000_000)];
+    for (const body of bodies.flatMap((each) => Array<string>(5).fill(each))) {
+      const { status, json } = await imported(target, body);
+      expect([400, 413]).toContain(status);
+      expect(json.detail).toMatch(/Line 1/);
+    }
+  });
+
   test("of more than 100 MB is refused", async () => {
     const { status, json } = await imported(target, new Uint8Array(101 * 1024 * 1024));
     expect(status).toBe(413);
@@ -270,6 +279,20 @@ describe("An import [T24] [C27]", () => {
     expect(other.status).toBe(409);
     open.spoil();
     expect((await one).status).toBe(400);
+  });
+
+  test("that stood still until the clock undid it shows nothing of itself", async () => {
+    const open = slowly(linesOf(text), linesOf(text).length - 1);
+    const one = imported(target, open.body);
+    await open.reached;
+    await sweepImports(server.env, Date.now() + 3_600_000);
+    open.finish();
+    const answer = await one;
+    expect([answer.status, answer.json.detail]).toEqual([
+      409,
+      expect.stringContaining("send it again"),
+    ]);
+    expect(await dump()).toBe(clean);
   });
 
   test("into a project that is no longer empty when it ends shows nothing of itself", async () => {

@@ -40,6 +40,7 @@ export async function showImport(showing: Showing): Promise<void> {
   const db = env.DB;
   const settings = await settingsOf(showing);
   await db.batch([
+    db.prepare(STILL_OPEN).bind(importing.id),
     db.prepare(STILL_EMPTY).bind(importing.id),
     ...decidedRows(showing).flatMap((insertion) => inserting(db, insertion)),
     prepare(db, query.updateTable("project").set(settings).where("id", "=", project.id)),
@@ -59,6 +60,11 @@ export async function showImport(showing: Showing): Promise<void> {
     ...ending(db, importing.id),
   ]);
 }
+
+/** Shows nothing of an import that was undone meanwhile: no part is without lines. */
+const STILL_OPEN = `
+INSERT INTO import_part (import, number, lines)
+SELECT ?1, -1, NULL WHERE NOT EXISTS (SELECT 1 FROM import WHERE id = ?1)`;
 
 /** Counts what the project holds by now; `CHECK (found = 0)` lets nothing pass. */
 const STILL_EMPTY = `

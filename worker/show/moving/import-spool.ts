@@ -29,6 +29,11 @@ export interface Importing {
   firstId: number;
 }
 
+/** An import went on after somebody had taken it for stopped, and undone it. */
+export class Undone extends Error {
+  override name = "Undone";
+}
+
 /** Opens an import into a project; null where another one is on its way. */
 export async function openImport(
   env: Env,
@@ -52,17 +57,18 @@ function randomId(): number {
   return FIRST_ID + (high % 255) * 2 ** 32 + low;
 }
 
-/** Keeps lines that were found right. `flush` keeps what is left. */
+/** Keeps lines that were found right. `flush` keeps what is left. Throws `Undone`. */
 export function spoolOf({ DB }: Env, { id }: Importing) {
   let waiting: string[] = [];
   let length = 0;
   let number = 0;
   const flush = async () => {
     if (waiting.length === 0) return;
-    const part = { import: id, number: number++, lines: waiting.join("\n") };
+    const keeping = DB.prepare(KEEP_PART).bind(id, number++, waiting.join("\n"));
     waiting = [];
     length = 0;
-    await DB.batch([prepare(DB, query.insertInto("import_part").values(part)), touching(DB, id)]);
+    const [kept] = await DB.batch([keeping, touching(DB, id)]);
+    if (kept?.meta.changes === 0) throw new Undone();
   };
   return {
     async keep(record: ExportLine) {
@@ -75,12 +81,16 @@ export function spoolOf({ DB }: Env, { id }: Importing) {
   };
 }
 
+const KEEP_PART = `
+INSERT INTO import_part (import, number, lines)
+SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM import WHERE id = ?1)`;
+
 function touching(db: D1Database, id: string): D1PreparedStatement {
   const now = Date.now();
   return prepare(db, query.updateTable("import").set({ touched_at: now }).where("id", "=", id));
 }
 
-/** The kept records, a part at a time. */
+/** The kept records, a part at a time; no more of them once the import is undone. */
 export async function* partsOf(env: Env, id: string): AsyncGenerator<ExportLine[]> {
   for (let number = 0; ; number++) {
     const part = await first(
@@ -93,14 +103,22 @@ export async function* partsOf(env: Env, id: string): AsyncGenerator<ExportLine[
     );
     if (!part) return;
     yield part.lines.split("\n").map((line) => exportLine.parse(JSON.parse(line)));
-    await touching(env.DB, id).run();
+    const { meta } = await touching(env.DB, id).run();
+    if (meta.changes === 0) return;
   }
 }
 
-/** Notes that rows of customers may be written from now on, under so many iterations. */
+/** Throws `Undone` where an import is not on its way any more. */
+export async function stillOpen({ DB }: Env, { id }: Importing): Promise<void> {
+  const { meta } = await touching(DB, id).run();
+  if (meta.changes === 0) throw new Undone();
+}
+
+/** Notes that rows of customers may be written from now on, under so many iterations. Throws `Undone`. */
 export async function beginWriting(env: Env, { id }: Importing, iterations: number): Promise<void> {
   const change = query.updateTable("import").set({ writing: 1, iterations }).where("id", "=", id);
-  await prepare(env.DB, change).run();
+  const { meta } = await prepare(env.DB, change).run();
+  if (meta.changes === 0) throw new Undone();
 }
 
 /** The statements that end an import, for the batch that shows it, or once it is undone. */
@@ -115,12 +133,16 @@ export function ending(db: D1Database, id: string): D1PreparedStatement[] {
 export async function undoImport(env: Env, id: string): Promise<void> {
   const known = await first(env.DB, query.selectFrom("import").where("id", "=", id).selectAll());
   if (known?.writing === 1) {
-    const ids = Array.from({ length: known.iterations }, (_, at) => known.first_iteration + at);
-    await deleteIterations(env, ids);
+    await deleteIterations(env, idsFrom(known.first_iteration, known.iterations));
     const name = nameIn(env.LANDED_SECRET, known.project);
     for await (const part of partsOf(env, id)) await undoPeople(env, part, name);
   }
   await env.DB.batch(ending(env.DB, id));
+}
+
+/** So many ids from the first on. */
+export function idsFrom(first: number, count: number): number[] {
+  return Array.from({ length: count }, (_, place) => first + place);
 }
 
 /** Names of an imported project are nobody else's, so that all there is under them is the import's. */

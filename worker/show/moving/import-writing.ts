@@ -8,7 +8,7 @@ import { countJourney, type Refold } from "../../ledger/refold.ts";
 import { shardOf } from "../../ledger/subject.ts";
 import type { AnswerTable } from "../../schema.ts";
 import { flagOf, journeyRow, ledgerRow, msOf, msOrNull } from "./import-rows.ts";
-import { type Importing, partsOf } from "./import-spool.ts";
+import { type Importing, partsOf, stillOpen } from "./import-spool.ts";
 import { type Insertion, inserting } from "./inserting.ts";
 import { nameIn } from "./names-out.ts";
 
@@ -22,7 +22,7 @@ export interface Writing {
 
 type Ref = { feature: string; iteration: string };
 
-/** Writes every record of customers, a part at a time. */
+/** Writes every record of customers, a part at a time. Throws `Undone`. */
 export async function writeCustomers(writing: Writing): Promise<void> {
   const { env, importing } = writing;
   const name = nameIn(env.LANDED_SECRET, importing.project);
@@ -34,6 +34,7 @@ export async function writeCustomers(writing: Writing): Promise<void> {
     for (const record of part) if (record.kind === "ledger") ledger.keep(record);
     await writeRows(env, rows);
   }
+  await stillOpen(env, importing);
   await ledger.write();
 }
 

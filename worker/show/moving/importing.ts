@@ -5,13 +5,23 @@ import { first, query } from "../../database.ts";
 import type { Env } from "../../env.ts";
 import type { Call } from "../../handler.ts";
 import type { Project } from "../../ledger/catalogue.ts";
+import { deleteIterations } from "../../ledger/deleting.ts";
 import { shardMismatch } from "../../ledger/shards.ts";
 import { conflict, isRefusal, type Refusal } from "../../problem.ts";
+import { counted } from "../features/phrases.ts";
 import { projectOf } from "../project.ts";
 import { type Agreement, agree, missing, newAgreement } from "./import-agreement.ts";
 import { isDecided, showImport } from "./import-catalogue.ts";
 import { type Complaint, lineReader } from "./import-line.ts";
-import { beginWriting, type Importing, openImport, spoolOf, undoImport } from "./import-spool.ts";
+import {
+  beginWriting,
+  type Importing,
+  idsFrom,
+  openImport,
+  spoolOf,
+  Undone,
+  undoImport,
+} from "./import-spool.ts";
 import { IMPORT_BYTES, LINE_BYTES, linesIn, Unreadable } from "./import-text.ts";
 import { writeCustomers } from "./import-writing.ts";
 
@@ -34,6 +44,7 @@ async function importAll(call: Import) {
     const read = await readAll(call, importing);
     if (isRefusal(read)) {
       await undoImport(env, importing.id);
+      await readOn(request);
       return read;
     }
     return await write(call, { importing, project, ...read });
@@ -41,6 +52,7 @@ async function importAll(call: Import) {
     // What cannot be undone now is undone by the clock.
     await undoImport(env, importing.id).catch(() => undefined);
     if (isNoLongerEmpty(error)) return NOT_EMPTY;
+    if (isUndone(error)) return STOPPED;
     throw error;
   }
 }
@@ -69,6 +81,16 @@ const TOO_LARGE: Refusal = {
 /** Whether the project was found to hold something at the end: the check of the table `import`. */
 function isNoLongerEmpty(error: unknown): boolean {
   return error instanceof Error && /CHECK constraint failed: found/i.test(error.message);
+}
+
+const STOPPED = conflict(
+  "This import stood still for so long that it was taken for stopped and undone; send it again.",
+);
+
+/** Whether somebody has undone the import: found before, or at the very end by the table \`import_part\`. */
+function isUndone(error: unknown): boolean {
+  if (error instanceof Undone) return true;
+  return error instanceof Error && /constraint failed: import_part.lines/i.test(error.message);
 }
 
 interface Read {
@@ -112,9 +134,23 @@ async function readAll(
   return { known, records };
 }
 
-/** The body's bytes; a request without one has none. */
+/** The body's bytes; a request without one has none. Whoever stops reading leaves the rest to be read on. */
 function bytesOf({ body }: Request): AsyncIterable<Uint8Array> {
-  return (body ?? new Blob([]).stream()) as ReadableStream<Uint8Array>;
+  const bytes = (body ?? new Blob([]).stream()) as ReadableStream<Uint8Array>;
+  return bytes.values({ preventCancel: true });
+}
+
+/** Takes in what is still on its way: a sender that is cut off never hears why. As much again, at most. */
+async function readOn(request: Request): Promise<void> {
+  let left = IMPORT_BYTES;
+  try {
+    for await (const { byteLength } of bytesOf(request)) {
+      left -= byteLength;
+      if (left < 0) return;
+    }
+  } catch {
+    // Whoever went away hears nothing anyhow.
+  }
 }
 
 const TOO_MUCH_DECIDED: Refusal = {
@@ -142,7 +178,7 @@ function badLines(bad: readonly Complaint[]): Refusal {
   const more = bad.length >= NAMED ? "; reading stopped here" : "";
   return {
     refused: "invalid",
-    detail: `Nothing was imported. Line ${worst?.line}: ${[worst?.field, worst?.detail].filter(Boolean).join(" ")} (${errors.length} complaints${more}).`,
+    detail: `Nothing was imported. Line ${worst?.line}: ${[worst?.field, worst?.detail].filter(Boolean).join(" ")} (${counted(errors.length, "complaint")}${more}).`,
     errors,
   };
 }
@@ -160,8 +196,14 @@ async function write(
   );
   await beginWriting(env, importing, places.size);
   const writing = { env, importing, places };
-  await writeCustomers(writing);
-  await showImport({ ...writing, project, records, by: caller.name, now });
+  try {
+    await writeCustomers(writing);
+    await showImport({ ...writing, project, records, by: caller.name, now });
+  } catch (error) {
+    // Whoever undid it could not undo what was written since.
+    if (isUndone(error)) await deleteIterations(env, idsFrom(importing.firstId, places.size));
+    throw error;
+  }
   const count = (kind: string) => known.kinds.get(kind) ?? 0;
   return {
     lines: known.lines + 1,
