@@ -14,6 +14,7 @@ section{--a:var(--landed-accent,${accent ?? "light-dark(#4b52d6,#a3a9ff)"});--r:
 [class*=right]{right:12px}
 .anchored{inset:var(--y) auto auto var(--x)}
 div{display:flex;flex-wrap:wrap;gap:8px;align-items:center}
+div+div{margin-top:8px}
 p{margin:0;flex:1;overflow-wrap:anywhere;font-weight:600}
 small{flex-basis:100%;font-size:13px;opacity:.8}
 button,input{font:inherit;color:inherit;min-height:44px;min-width:44px;padding:0 14px;border-radius:calc(var(--r)*.7);border:1px solid color-mix(in srgb,CanvasText 55%,Canvas);background:0 0;margin:0}
