@@ -1,14 +1,14 @@
 // Runs the benches: all of them, or those named. `npm run bench -- verdict judge`
 
 import { cpus, totalmem } from "node:os";
+import { fail, readNames } from "../../scripts/arguments.ts";
 import { BENCHES } from "./benches.ts";
+
+const USAGE = `npm run bench -- [${Object.keys(BENCHES).join("] [")}]`;
 
 async function main(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !(name in BENCHES));
-  if (unknown.length > 0) {
-    console.error(`There is no bench ${unknown}. There are: ${Object.keys(BENCHES).join(", ")}.`);
-    process.exit(1);
-  }
+  if (unknown.length > 0) fail(`There is no bench ${unknown.join(", nor ")}.`, USAGE);
   console.log(machine());
   for (const [name, load] of Object.entries(BENCHES))
     if (names.length === 0 || names.includes(name)) await (await load()).run();
@@ -21,4 +21,4 @@ function machine(): string {
   return `${cores.length} × ${cores[0]?.model ?? "?"}, ${memory} GB, ${process.platform}, Node ${process.version}`;
 }
 
-await main(process.argv.slice(2));
+await main(readNames(USAGE));
