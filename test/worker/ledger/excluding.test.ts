@@ -108,6 +108,8 @@ describe("Excluding", () => {
       return server.env.DB.prepare(row).first();
     };
     expect(await helped()).toEqual({ c: 2, a: 1 });
+    await set({ iteration: 1, from: at - 1, to: at }, true);
+    expect(await helped()).toEqual({ c: 2, a: 1 });
     await set({ iteration: 1, from: at, to: at + 1 }, true);
     expect(await helped()).toEqual({ c: 1, a: 1 });
     await set({ iteration: 1, from: at, to: at + 1 }, false);

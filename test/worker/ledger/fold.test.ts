@@ -4,12 +4,13 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Fact } from "../../../worker/ledger/fact.ts";
 import { fold } from "../../../worker/ledger/fold.ts";
+import { isLong } from "../../faults/form.ts";
 import { type Server, startWorker } from "../harness.ts";
 import { batches, facts, shuffled } from "./drawn.ts";
 import { modelJourneys, modelLedger } from "./model.ts";
 import { cellsOf, clear, dump, journeysOf, sorted } from "./tables.ts";
 
-const RUNS = 60;
+const RUNS = isLong ? 1_000 : 60;
 
 let server: Server;
 beforeAll(async () => {
@@ -31,7 +32,7 @@ describe("The fold", () => {
     );
   });
 
-  test("gives the same tables for any order, any batching and any repetition", async () => {
+  test("R03 gives the same tables for any order, any batching and any repetition", async () => {
     await fc.assert(
       fc.asyncProperty(facts, fc.integer(), async (all, seed) => {
         await clear(server.env);
@@ -46,7 +47,7 @@ describe("The fold", () => {
     );
   });
 
-  test("gives the same tables when batches arrive at once", async () => {
+  test("R03 gives the same tables when batches arrive at once", async () => {
     await fc.assert(
       fc.asyncProperty(facts, fc.integer(), async (all, seed) => {
         await clear(server.env);
@@ -145,4 +146,49 @@ test("Of somebody who was forgotten nothing is kept up to that very moment, and 
   expect(person).toMatchObject([{ refused_at: erasedAt + 1, asked_on: 20_000 }]);
   expect(account_member).toEqual([{ account: "a1", customer: "c1" }]);
   await server.env.DB.prepare("DELETE FROM tombstone").run();
+});
+
+describe("Which answers count", () => {
+  const plain = { ...said(0, 1, 0), proven: true, helped: true };
+  const at = (days: number, more: Partial<Said> = {}, customer = "c1", ms = 0): Fact => {
+    const moment = days * 86_400_000 + ms;
+    const fact = answered({ ...plain, edited: moment, ...more });
+    return { ...fact, customer, at: moment, day: days };
+  };
+  const counted = async (facts: Fact[], subject: string) => {
+    await clear(server.env);
+    await fold(server.env, facts);
+    return server.env.DB.prepare(
+      "SELECT answered_on, helped, again FROM journey WHERE subject = ?1",
+    )
+      .bind(subject)
+      .first();
+  };
+
+  test("is told by 90 days to the millisecond, of a person and of an account's people", async () => {
+    const first = { answered_on: 100, helped: 1 };
+    for (const [subject, other] of [
+      ["c1", "c1"],
+      ["a1", "c2"],
+    ] as const) {
+      const early = [at(100, {}, "c1", 1), at(190, { helped: false }, other)];
+      expect(await counted(early, subject)).toEqual({ ...first, again: null });
+      const due = [at(100), at(190, { helped: false }, other)];
+      expect(await counted(due, subject)).toEqual({ ...first, again: "[[190,0]]" });
+    }
+  });
+
+  test.each([
+    ["vouched for", { proven: false, granted: true, helped: true }, { helped: false }],
+    ["edited later", { edited: 9e12 - 1, helped: true }, { edited: 9e12, helped: false }],
+    ["that it did not help", { helped: true }, { helped: false }],
+  ])("of two that an account's people gave at once is the one %s", async (_, less, more) => {
+    for (const [one, other] of [
+      ["c1", "c2"],
+      ["c2", "c1"],
+    ] as const)
+      expect(await counted([at(100, less, one), at(100, more, other)], "a1")).toMatchObject({
+        helped: 0,
+      });
+  });
 });
