@@ -17,10 +17,14 @@ export interface Resource<T> extends Entry<T> {
   put: (value: T) => void;
 }
 
-/** Older than this, a value is asked for again when one looks at the page, in ms. */
-const STALE_MS = 20_000;
+/** Older than this, a value is asked for again when one comes to it, in ms. */
+const STALE_MS = 3_000;
+/** While one looks at it, it is asked for again this often, in ms. */
+const LOOK_MS = 20_000;
 
 const entries = new Map<string, Signal<Entry<unknown>>>();
+/** Those whose answer is on its way: several parts of a page may look at one. */
+const underway = new WeakSet<object>();
 
 function entryOf<T>(key: string): Signal<Entry<T>> {
   const known = entries.get(key) ?? signal<Entry<unknown>>({ value: null, problem: null, at: 0 });
@@ -48,18 +52,22 @@ async function read<T>(entry: Signal<Entry<T>>, load: () => Promise<Result<T>>):
     : { ...entry.peek(), problem: result.problem };
 }
 
-/** Reads at once what is stale, and again while one looks at the page; the answer ends that. */
+/** Reads at once what is stale, again when one comes back, and while one looks; the answer ends that. */
 function keepFresh<T>(entry: Signal<Entry<T>>, load: () => Promise<Result<T>>): () => void {
   const refresh = () => {
     const stale = Date.now() - entry.peek().at > STALE_MS;
-    if (stale && document.visibilityState === "visible") void read(entry, load);
+    if (!stale || underway.has(entry) || document.visibilityState !== "visible") return;
+    underway.add(entry);
+    void read(entry, load).finally(() => underway.delete(entry));
   };
   refresh();
-  const timer = setInterval(refresh, STALE_MS * 2);
+  const timer = setInterval(refresh, LOOK_MS);
   document.addEventListener("visibilitychange", refresh);
+  addEventListener("focus", refresh);
   return () => {
     clearInterval(timer);
     document.removeEventListener("visibilitychange", refresh);
+    removeEventListener("focus", refresh);
   };
 }
 

@@ -53,6 +53,8 @@ test("from a click in the product to a number on the dashboard", async () => {
       answered: 1,
       helped: 0,
     });
+  await dashboard.evaluate(() => dispatchEvent(new Event("focus")));
+  await dashboard.getByText(/^0 of 1 customer said it helped/).waitFor();
   await open("/f/csv-export?view=answers");
   await dashboard.getByText("Columns are mixed up").waitFor();
   expect(complaints).toEqual([]);
