@@ -63,6 +63,16 @@ describe("A proof [C17]", () => {
     expect((await send("u_1", begun)).status).toBe(202);
   });
 
+  test("is read in one spelling alone: no last letter but its own, no padding, no spaces [T01]", async () => {
+    const good = await prove(product, "u_1");
+    const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    const endings = [...letters].filter((letter) => letter !== good.at(-1));
+    const altered = endings.map((letter) => good.slice(0, -1) + letter);
+    for (const proof of [...altered, `${good}=`, `${good} `, `${good}\n`, ` ${good}`])
+      expect([proof, (await send("u_1", proof)).status]).toEqual([proof, 401]);
+    expect((await send("u_1", good)).status).toBe(202);
+  });
+
   test("is for one project alone [T01]", async () => {
     const foreignSecret = { id: product.id, identitySecret: other.identitySecret };
     expect((await send("u_1", await prove(foreignSecret, "u_1"))).status).toBe(401);
