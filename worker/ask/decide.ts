@@ -42,5 +42,5 @@ async function takeGrant(env: Env, question: AskQuestion, iteration: number): Pr
 const TAKE_GRANT = `
 INSERT INTO ask_grant (customer, iteration, token, granted_at)
 SELECT ?1, ?2, ?3, ?4 WHERE ?5 = 1 OR NOT EXISTS (
-  SELECT 1 FROM ask_grant WHERE customer = ?1 AND granted_at > ?4 - ${GRANT_MS} AND token <> ?3)
+  SELECT 1 FROM ask_grant WHERE customer = ?1 AND granted_at > ?4 - ${GRANT_MS} AND (token <> ?3 OR iteration <> ?2))
 ON CONFLICT (customer, iteration) DO UPDATE SET token = excluded.token, granted_at = excluded.granted_at`;

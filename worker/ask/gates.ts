@@ -30,7 +30,7 @@ export interface AskState {
   restDays: number;
   /** This very request's grant, where it has not lapsed: a lost response, or a page change. */
   openGrant: { grantedAt: number } | null;
-  /** Another device's grant that has not lapsed, whatever it is about. */
+  /** Another grant that has not lapsed: of another device, or about something else. */
   otherGrant: { grantedAt: number } | null;
   iteration: number;
   accountHeard: boolean;

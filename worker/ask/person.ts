@@ -98,7 +98,7 @@ function openGrants(
   const isClosed = (grant: Grant) => dismissedOn !== null && dismissedOn >= day(grant.granted_at);
   return {
     openGrant: open.find((grant) => isOwn(grant) && !isClosed(grant)) ?? null,
-    otherGrant: open.find((grant) => grant.token !== question.token) ?? null,
+    otherGrant: open.find((grant) => !isOwn(grant)) ?? null,
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { type Iteration, iterationAt, type Project, type Shipped } from "../ledger/catalogue.ts";
 import type { Fact } from "../ledger/fact.ts";
+import { isSealed } from "../ledger/sealing.ts";
 
 /** Who would be asked about what. */
 export interface AskQuestion {
@@ -26,5 +27,5 @@ export function askedIteration({ shipped, label, now }: AskQuestion): Iteration 
     label === undefined
       ? iterationAt(shipped.iterations, now)
       : shipped.iterations.find((each) => each.label === label);
-  return iteration?.sealed_at === null ? iteration : undefined;
+  return iteration && !isSealed(iteration, now) ? iteration : undefined;
 }

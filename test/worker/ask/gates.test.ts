@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fromPage, use } from "../collect/posting.ts";
 import { type Server, startWorker } from "../harness.ts";
 import { ask, makeProduct, type Product } from "../product.ts";
-import { askFor, crowd, judge, makeFeature, past } from "./people.ts";
+import { askFor, crowd, DAY_MS, judge, makeFeature, past } from "./people.ts";
 
 let server: Server;
 let product: Product;
@@ -63,6 +63,14 @@ describe("A person is asked", () => {
     );
   });
 
+  test("about one thing at a time, also with one token for several", async () => {
+    const customer = someone();
+    const about = (feature: string) => askFor(product, customer, { feature, token: "t1" });
+    expect((await about("export")).ask).toBeDefined();
+    expect((await about("import")).why).toBe("resting");
+    expect((await about("export")).ask).toBeDefined();
+  });
+
   test("again with the same token after the prompt was displayed, but not after it was closed", async () => {
     const customer = someone();
     const token = "t1";
@@ -99,14 +107,22 @@ describe("A person is asked", () => {
     }
   });
 
-  test("by one of 20 requests at once about two features", async () => {
+  test.each([
+    ["their own tokens", (index: number) => `t${index}`],
+    ["one token", () => "t1"],
+  ])("about one of two features by 20 requests at once with %s", async (_, tokenOf) => {
     const customer = someone();
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
-        askFor(product, customer, { feature: index % 2 ? "export" : "import", token: `t${index}` }),
+        askFor(product, customer, {
+          feature: index % 2 ? "export" : "import",
+          token: tokenOf(index),
+        }),
       ),
     );
-    expect(answers.filter((answer) => answer.ask)).toHaveLength(1);
+    const granted = answers.filter((answer) => answer.ask);
+    expect(new Set(granted.map(({ ask }) => ask?.feature)).size).toBe(1);
+    expect(granted).toHaveLength(tokenOf(0) === tokenOf(1) ? 10 : 1);
   });
 });
 
@@ -156,6 +172,19 @@ describe("A person is not asked", () => {
     expect(await why("gone")).toBe("paused");
     expect(await why("found-by-signals")).toBe("discovered");
     expect(await why("unknown")).toBe("discovered");
+  });
+
+  test("about an iteration whose answers would be refused: one superseded 400 days ago", async () => {
+    await makeFeature(product, "aged");
+    for (const [label, days] of Object.entries({ 1: 500, 2: 401, 3: 399 }))
+      await ask(product, "POST /projects/{project}/features/{feature}/iterations", {
+        params: { feature: "aged" },
+        body: { label, shippedAt: new Date(Date.now() - days * DAY_MS).toISOString() },
+      });
+    const about = (iteration: string) =>
+      askFor(product, someone(), { feature: "aged", iteration, inline: true });
+    expect((await about("1")).ask).toBeUndefined();
+    expect((await about("2")).ask?.iteration).toBe("2");
   });
 
   test("while the whole project is paused", async () => {

@@ -27,7 +27,7 @@ export async function makeFeature(
 export async function askFor(
   product: Product,
   customer: string,
-  asking: { feature: string; token?: string; inline?: boolean },
+  asking: { feature: string; token?: string; inline?: boolean; iteration?: string },
   more: { signals?: object[]; account?: string } = {},
 ): Promise<Posted["json"]> {
   const { account, signals } = more;
