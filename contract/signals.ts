@@ -8,17 +8,20 @@ import { COMMENT_LENGTH, ID_LENGTH, PAGE_LENGTH, PROOF_LENGTH } from "./limits.t
 export const SIGNAL_KINDS = ["seen", "used", "asked", "answered", "dismissed", "refused"] as const;
 export type SignalKind = (typeof SIGNAL_KINDS)[number];
 
-/** A feature's stable name: 1–64 of `a-z 0-9 . _ -`. */
+/** A feature's stable name: 1–64 of `a-z 0-9 . _ -`, but for what addresses climb by. */
 export const featureKey = z
   .string()
-  .regex(/^[a-z0-9._-]{1,64}$/, "1 to 64 characters of a-z, 0-9, dot, underscore and hyphen");
+  .regex(/^[a-z0-9._-]{1,64}$/, "1 to 64 characters of a-z, 0-9, dot, underscore and hyphen")
+  .refine(canStandInPath, "neither . nor .. can stand in an address");
 
 /** An iteration's label, such as `2.4.0`. */
 export const iterationLabel = z
   .string()
   .min(1)
   .max(64)
-  .refine((text) => !hasControlCharacter(text), "no control characters");
+  .refine((text) => !hasControlCharacter(text), "no control characters")
+  .refine((text) => text.isWellFormed(), "no lone surrogates")
+  .refine(canStandInPath, "neither . nor .. can stand in an address");
 
 /** A customer's or account's id: 1–256 characters, compared byte for byte, no control characters. */
 export const subjectId = z
@@ -44,14 +47,24 @@ export function isWidgetId(customer: string): boolean {
 /** Milliseconds since the epoch, a whole number. */
 export const epochMs = z.int().nonnegative();
 
-const text = (most: number) =>
-  z
-    .string()
-    .max(most, `at most ${most} characters`)
-    .refine(
-      (value) => value.isWellFormed() && !value.includes("\u0000"),
-      "no NUL, no lone surrogates",
-    );
+const text = z
+  .string()
+  .refine(
+    (value) => value.isWellFormed() && !value.includes("\u0000"),
+    "no NUL, no lone surrogates",
+  );
+
+/** A path; a query and a fragment are cut off by the server, so they may be of any length. */
+const page = text.refine(
+  (value) => value.replace(/[?#].*$/s, "").length <= PAGE_LENGTH,
+  `at most ${PAGE_LENGTH} characters of path`,
+);
+
+/** A BCP 47 language tag; many platforms write it with underscores, or leave it empty. */
+const locale = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{0,35}$/, "a BCP 47 language tag such as de or pt-BR")
+  .transform((tag) => tag.replaceAll("_", "-"));
 
 const common = {
   at: epochMs,
@@ -76,12 +89,9 @@ export const signal = z.discriminatedUnion("kind", [
     ...common,
     helped: z.boolean(),
     edited: epochMs.optional(),
-    comment: text(COMMENT_LENGTH).optional(),
-    page: text(PAGE_LENGTH).optional(),
-    locale: z
-      .string()
-      .regex(/^[A-Za-z0-9-]{1,35}$/, "a BCP 47 language tag such as de or pt-BR")
-      .optional(),
+    comment: text.max(COMMENT_LENGTH, `at most ${COMMENT_LENGTH} characters`).optional(),
+    page: page.optional(),
+    locale: locale.optional(),
   }),
 ]);
 export type Signal = z.infer<typeof signal>;
@@ -139,6 +149,11 @@ export interface SignalsAnswer {
   why?: Gate;
   /** The server's clock in ms, where a signal was rejected as `clock`. */
   now?: number;
+}
+
+/** Whatever reads an address takes these for the folder itself and the one above, also where they are escaped. */
+function canStandInPath(name: string): boolean {
+  return name !== "." && name !== "..";
 }
 
 function hasControlCharacter(value: string): boolean {

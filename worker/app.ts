@@ -9,7 +9,7 @@ import type { Env } from "./env.ts";
 import { health } from "./health.ts";
 import { shardMismatch } from "./ledger/shards.ts";
 import { pageAt } from "./page.ts";
-import { problem } from "./problem.ts";
+import { onlyBy, problem } from "./problem.ts";
 import { secured } from "./secure.ts";
 import { makeApi } from "./show/api.ts";
 import { inTime, whyUnavailable } from "./unavailable.ts";
@@ -42,7 +42,9 @@ app.use(SIGNALS, fitsShards);
 
 app.post(SIGNALS, (c) => receive(c.req.raw, c.env, Date.now()));
 app.options(SIGNALS, (c) => preflight(c.env.DB, c.req.header("origin") ?? ""));
+app.all(SIGNALS, () => problem(onlyBy("POST, OPTIONS")));
 app.get("/v1/health", (c) => health(c.env));
+app.all("/v1/health", () => problem(onlyBy("GET, HEAD")));
 
 app.all("/api/auth/*", async (c) => {
   // Signing in is rare and its library is large: collecting signals never evaluates it.

@@ -15,6 +15,8 @@ export type Refusal =
   | { refused: "unauthenticated"; detail: string }
   | { refused: "forbidden"; detail: string }
   | { refused: "not-found"; detail: string }
+  /** `allow` names the methods that the path takes. */
+  | { refused: "method"; detail: string; allow: string }
   | { refused: "conflict"; detail: string }
   | { refused: "gone"; detail: string }
   | { refused: "too-large"; detail: string }
@@ -29,6 +31,7 @@ const STATUS: Record<Refusal["refused"], { status: number; title: string }> = {
   unauthenticated: { status: 401, title: "Not signed in" },
   forbidden: { status: 403, title: "Not allowed" },
   "not-found": { status: 404, title: "Not found" },
+  method: { status: 405, title: "That method is not taken here" },
   conflict: { status: 409, title: "That does not fit how things stand" },
   gone: { status: 410, title: "No longer there" },
   "too-large": { status: 413, title: "Too large" },
@@ -55,6 +58,11 @@ export function conflict(detail: string): Refusal {
   return { refused: "conflict", detail };
 }
 
+/** For a path that is there, but not for this method. */
+export function onlyBy(allow: string): Refusal {
+  return { refused: "method", detail: `This path takes ${allow} alone.`, allow };
+}
+
 export function forbidden(detail: string): Refusal {
   return { refused: "forbidden", detail };
 }
@@ -68,6 +76,7 @@ export function problem(refusal: Refusal, extra: Record<string, unknown> = {}): 
     "x-content-type-options": "nosniff",
   });
   if ("retryAfter" in refusal) headers.set("retry-after", String(refusal.retryAfter));
+  if ("allow" in refusal) headers.set("allow", refusal.allow);
   const errors = "errors" in refusal ? { errors: refusal.errors } : {};
   const body = { type: `urn:landed:${refusal.refused}`, title, status, detail: refusal.detail };
   return new Response(JSON.stringify({ ...body, ...errors, ...extra }), { status, headers });

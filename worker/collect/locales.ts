@@ -7,7 +7,7 @@ export function localesOf(request: Request, body: SignalsBody): string[] {
   const said = (body.signals ?? []).flatMap((each) => {
     const locale =
       typeof each === "object" && each !== null && "locale" in each ? each.locale : null;
-    return typeof locale === "string" ? [locale] : [];
+    return typeof locale === "string" ? [locale.replaceAll("_", "-")] : [];
   });
   return [...said.slice(-1), ...acceptedLanguages(request.headers.get("accept-language") ?? "")];
 }

@@ -12,7 +12,7 @@ export type ReadSignal =
 export function readSignals(signals: readonly unknown[], backEnd: boolean): ReadSignal[] {
   return signals.map((value, index) => {
     const read = signalSchema.safeParse(value);
-    if (!read.success) return { index, ...fault(value, read.error.issues[0]) };
+    if (!read.success) return { index, ...fault(read.error.issues[0]) };
     const foreign = backEnd ? undefined : foreignField(read.data);
     if (foreign) return { index, reason: "unknown-field", field: foreign };
     return { index, signal: read.data };
@@ -35,10 +35,10 @@ interface Issue {
   keys?: string[];
 }
 
-function fault(value: unknown, issue: unknown): { reason: Rejection; field?: string } {
+/** What is no object at all lacks the first field that tells a signal's form. */
+function fault(issue: unknown): { reason: Rejection; field?: string } {
   const { code, path, keys } = issue as Issue;
   if (code === "unrecognized_keys" && keys?.[0] !== undefined)
     return { reason: "unknown-field", field: keys[0] };
-  if (typeof value !== "object" || value === null) return { reason: "invalid" };
   return { reason: "invalid", field: String(path[0] ?? "kind") };
 }

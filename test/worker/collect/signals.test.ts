@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Server, startWorker } from "../harness.ts";
 import { ask, makeProduct, ORIGIN, type Product } from "../product.ts";
-import { fromBackEnd, fromPage, kept, post, postChunked, use } from "./posting.ts";
+import { clear, fromBackEnd, fromPage, kept, post, postChunked, use } from "./posting.ts";
 
 let server: Server;
 let product: Product;
@@ -89,8 +89,8 @@ describe("A good request", () => {
       { index: 5, reason: "clock", field: "at" },
       { index: 6, reason: "unknown-iteration", field: "iteration" },
       { index: 7, reason: "unknown-field", field: "customer" },
-      { index: 8, reason: "invalid" },
-      { index: 9, reason: "invalid" },
+      { index: 8, reason: "invalid", field: "kind" },
+      { index: 9, reason: "invalid", field: "kind" },
       { index: 10, reason: "invalid", field: "helped" },
       { index: 11, reason: "invalid", field: "comment" },
     ]);
@@ -108,6 +108,38 @@ describe("A good request", () => {
     const { status, json } = await fromBackEnd(product, { customer: "job", signals });
     expect(status).toBe(202);
     expect(json.accepted).toBe(1_000);
+  });
+});
+
+describe("An answer", () => {
+  test("may come with a whole address and with a language as its platform writes it", async () => {
+    const page = `https://app.example.com/reports?${"q".repeat(3_000)}#top`;
+    await clear(server);
+    for (const locale of ["de_DE", ""]) {
+      const signals = [answered({ page, locale })];
+      const { status } = await fromPage(product, { customer: `located-${locale}`, signals });
+      expect(status).toBe(202);
+    }
+    const { answer: answers = [] } = await kept(server);
+    const told = answers.map((row) => ({ page: "", locale: "?", ...row }));
+    expect(told.map((row) => [row.page, row.locale]).sort()).toEqual([
+      ["/reports", ""],
+      ["/reports", "de-DE"],
+    ]);
+  });
+});
+
+describe("Other methods", () => {
+  test.each([
+    ["GET", "/v1/signals", "POST, OPTIONS"],
+    ["PUT", "/v1/signals", "POST, OPTIONS"],
+    ["DELETE", "/v1/signals", "POST, OPTIONS"],
+    ["POST", "/v1/health", "GET, HEAD"],
+  ])("are a 405 that names those there are: %s %s", async (method, path, allow) => {
+    const response = await fetch(`${server.url}${path}`, { method });
+    expect([response.status, response.headers.get("allow")]).toEqual([405, allow]);
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+    expect(await response.json()).toMatchObject({ status: 405, detail: expect.any(String) });
   });
 });
 
@@ -138,7 +170,7 @@ describe("A request without a usable signal", () => {
   });
 
   test.each([-(10 * 365), -2, 2, 10 * 365])(
-    "refuses every signal as clock where the client's clock is %i days off",
+    "R05 refuses every signal as clock where the client's clock is %i days off",
     async (days) => {
       const sent = Date.now() + days * DAY_MS;
       const { status, json } = await fromPage(product, {
@@ -156,7 +188,7 @@ describe("A request without a usable signal", () => {
   );
 
   test.each([-56 * 60_000, -5 * 60_000, 5 * 60_000, 23 * 3_600_000])(
-    "believes a clock that is %i ms off",
+    "R05 believes a clock that is %i ms off",
     async (off) => {
       const sent = Date.now() + off;
       const { status } = await fromPage(product, {
@@ -209,14 +241,23 @@ describe("The envelope", () => {
     expect(second.json.errors?.[0]).toMatchObject({ reason: "unknown-field" });
   });
 
-  test("takes the last of two equal names, and nothing of the first", async () => {
-    const text = `{"key":"pk_live_wrong","key":"${product.key}","customer":"first","customer":"last","signals":[{"kind":"used","kind":"seen","feature":"dup","at":${Date.now()}}]}`;
-    const { status } = await post(server, text);
-    expect(status).toBe(202);
-    const seen = await server.env.DB.prepare(
-      "SELECT used_on FROM journey JOIN iteration i ON i.id = iteration JOIN feature f ON f.id = i.feature WHERE f.key = 'dup'",
-    ).all();
-    expect(seen.results).toEqual([{ used_on: null }]);
+  test.each([
+    ["in the envelope", '"customer":"first","customer":"last"', "{}", "customer"],
+    ["in a signal", '"customer":"ada"', '{"kind":"used","kind":"seen"}', "kind"],
+    ["spelt in two ways", '"customer":"ada"', '{"at":1,"\\u0061t" :2}', "at"],
+  ])("is a 400 naming what stands in it twice %s", async (_, customer, signal, field) => {
+    const text = `{"key":"${product.key}",${customer},"signals":[${signal}]}`;
+    const { status, json } = await post(server, text);
+    expect([status, json.errors?.map((error) => error.field)]).toEqual([400, [field]]);
+  });
+
+  test("may say the same name in one object after another, and in a text", async () => {
+    const comment = '{"kind": 1, "kind": 2} \\" "kind": "at":';
+    const { status, json } = await fromPage(product, {
+      customer: "twice",
+      signals: [answered({ comment }), answered({ comment })],
+    });
+    expect([status, json.accepted]).toEqual([202, 2]);
   });
 });
 
