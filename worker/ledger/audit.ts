@@ -2,12 +2,14 @@
 
 import { prepare, query, rows } from "../database.ts";
 import { type Env, shardsOf } from "../env.ts";
-import { compareShard, type Difference } from "./recount.ts";
+import { compareShard, type Difference, isLarger } from "./recount.ts";
 
 /** Journeys recounted in a night; a ledger is always recounted whole. */
 export const JOURNEYS_A_NIGHT = 2_000_000;
 /** Calls of D1 in a night, about: a Worker may make 1,000 at a time, and other work comes with the same clock. */
 const CALLS_A_NIGHT = 300;
+/** Journeys on one shard that are recounted within the 30 seconds that D1 gives a transaction. */
+const JOURNEYS_AT_ONCE = 2_000_000;
 /** Differing cells of a ledger that are logged; all are kept. */
 const LOGGED = 20;
 
@@ -17,10 +19,11 @@ export interface Audited {
   project: string;
 }
 
-/** A night's share: the iteration after whose ledger to go on, and how many journeys to recount. */
+/** A night's share: the iteration after whose ledger to go on, how many journeys to recount, and how many at once. */
 interface Turn {
   position: number;
   journeys?: number;
+  atOnce?: number;
 }
 
 /**
@@ -30,11 +33,12 @@ interface Turn {
 export async function auditLedgers(env: Env, now: number, turn: Turn): Promise<number> {
   await forgetGone(env.DB);
   const most = mostLedgers(env);
-  for (const each of await readDiffering(env.DB, most)) await auditLedger(env, each, now);
+  const { journeys = JOURNEYS_A_NIGHT, atOnce = JOURNEYS_AT_ONCE } = turn;
+  for (const each of await readDiffering(env.DB, most)) await attempt(env, each, { now, atOnce });
   const next = await readAfter(env.DB, turn.position, most);
-  let left = turn.journeys ?? JOURNEYS_A_NIGHT;
+  let left = journeys;
   for (const each of next) {
-    left -= await auditLedger(env, each, now);
+    left -= await attempt(env, each, { now, atOnce });
     if (left <= 0) return each.iteration;
   }
   return next.length < most ? 0 : (next.at(-1)?.iteration ?? 0);
@@ -42,7 +46,30 @@ export async function auditLedgers(env: Env, now: number, turn: Turn): Promise<n
 
 /** Of those that differed before, and of the next ones, so many: each is read on every shard and noted once. */
 function mostLedgers(env: Env): number {
-  return Math.max(1, Math.floor(CALLS_A_NIGHT / 2 / (shardsOf(env).length + 1)));
+  return Math.max(1, Math.floor(CALLS_A_NIGHT / 2 / (2 * shardsOf(env).length + 1)));
+}
+
+/** Recounts a ledger. One that cannot be recounted is told in the log, and keeps no other waiting. */
+async function attempt(
+  env: Env,
+  audited: Audited,
+  { now, atOnce }: { now: number; atOnce: number },
+): Promise<number> {
+  try {
+    const larger = await Promise.all(
+      shardsOf(env).map((shard) => isLarger(shard, audited.iteration, atOnce)),
+    );
+    if (!larger.includes(true)) return await auditLedger(env, audited, now);
+    notRecounted(audited, `more than ${atOnce} journeys on a shard`);
+    return atOnce;
+  } catch (error) {
+    notRecounted(audited, error instanceof Error ? error.name : typeof error);
+    return 0;
+  }
+}
+
+function notRecounted(audited: Audited, why: string): void {
+  console.error(JSON.stringify({ event: "ledger not recounted", ...audited, why }));
 }
 
 /** Recounts one ledger on every shard and keeps the outcome. Gives the number of journeys it is made of. */

@@ -72,6 +72,17 @@ export async function compareShard(
   return { journeys, differences: differing(kept, found, place) };
 }
 
+/** Whether a ledger on a shard is made of more journeys than so many. */
+export async function isLarger(
+  shard: D1Database,
+  iteration: number,
+  most: number,
+): Promise<boolean> {
+  const found = await shard.prepare(LARGER).bind(iteration, most).first();
+  return found !== null;
+}
+
+const LARGER = "SELECT 1 FROM journey WHERE iteration = ?1 LIMIT 1 OFFSET ?2";
 const SIZE = "SELECT count(*) AS journeys FROM journey WHERE iteration = ?1";
 
 function differing(

@@ -1,7 +1,7 @@
 // The nightly audit: silent while every ledger is the fold of its journeys, loud about the first cell that is not.
 
 import fc from "fast-check";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { dayToText } from "../../../contract/day.ts";
 import { auditLedger, auditLedgers } from "../../../worker/ledger/audit.ts";
 import type { Fact } from "../../../worker/ledger/fact.ts";
@@ -80,7 +80,7 @@ function night() {
   });
 }
 
-test("A cell that was changed by hand is reported with its day, column and difference, until it is mended", async () => {
+test("R17 A cell that was changed by hand is reported with its day, column and difference, until it is mended", async () => {
   const feature = `feature-${features}`;
   await hear(feature);
   await night();
@@ -204,6 +204,38 @@ test("Whatever customers do, an audit finds nothing", async () => {
     }),
     { numRuns: 25 },
   );
+});
+
+test("A ledger that is too large or cannot be read is told in the log, and keeps no other waiting", async () => {
+  const first = iteration;
+  await hear(`feature-${features}`);
+  iteration = await makeFeature(`feature-${++features}`);
+  const used = [{ kind: "used", feature: `feature-${features}`, at: NOW }];
+  await report(product, { customer: "ada", signals: used });
+  for (const place of [0, 1])
+    await shard(place)
+      .prepare("UPDATE ledger SET customers_used = 9 WHERE iteration = ?1 AND customers_used = 1")
+      .bind(iteration)
+      .run();
+  const night = async (atOnce: number) => {
+    const told = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    await auditLedgers(server.env, NOW, { position: first - 1, journeys: 100, atOnce });
+    const lines = told.mock.calls.map(([line]) => JSON.parse(String(line)) as object);
+    told.mockRestore();
+    return lines;
+  };
+  const skipped = { event: "ledger not recounted", iteration: first, project: product.id };
+  const found = expect.objectContaining({ event: "ledger difference", iteration });
+  expect(await night(5)).toEqual([{ ...skipped, why: "more than 5 journeys on a shard" }, found]);
+  await shard(0)
+    .prepare("UPDATE journey SET again = 'no JSON' WHERE iteration = ?1")
+    .bind(first)
+    .run();
+  expect(await night(100)).toEqual([found, { ...skipped, why: "Error" }, found]);
+  for (const place of [0, 1])
+    for (const table of ["journey", "ledger"])
+      await shard(place).prepare(`DELETE FROM ${table} WHERE iteration >= ?1`).bind(first).run();
+  await server.env.DB.prepare("DELETE FROM ledger_difference").run();
 });
 
 test("A night recounts a share, and the next goes on from there", async () => {
