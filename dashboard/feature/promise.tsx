@@ -5,6 +5,7 @@ import { call } from "../api.ts";
 import { FormFoot, LongField, useSubmit } from "../frame/form.tsx";
 import { toast } from "../frame/toast.tsx";
 import { mayEdit } from "../project.ts";
+import { PRESETS } from "../words/presets.ts";
 import type { FeatureProps } from "./given.ts";
 import { Moving } from "./moving.tsx";
 import { type Named, Partners } from "./partners.tsx";
@@ -87,24 +88,17 @@ function PromiseForm(props: FeatureProps) {
   );
 }
 
-const PRESETS = [
-  ["Core", "60 %", "nearly everybody needs it to do their work"],
-  ["Everyday", "40 %", "most people, most weeks"],
-  ["Occasional", "20 %", "many people, now and then"],
-  ["Niche", "10 %", "a few people, and it matters to them"],
-] as const;
-
 function Presets() {
   return (
     <>
       <table class="table">
         <caption class="away">Adoption targets that fit kinds of features</caption>
         <tbody>
-          {PRESETS.map(([kind, share, who]) => (
-            <tr key={kind}>
-              <th scope="row">{kind}</th>
-              <td class="number">{share}</td>
-              <td>{who}</td>
+          {PRESETS.map(({ name, adoption, says }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td class="number">{adoption} %</td>
+              <td>{says}</td>
             </tr>
           ))}
         </tbody>

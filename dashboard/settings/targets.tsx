@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import { FormFoot, fieldsOf, TextField } from "../frame/form.tsx";
 import { percent } from "../words/numbers.ts";
+import { PRESETS } from "../words/presets.ts";
 import type { SettingsProps } from "./given.ts";
 import { useSaving } from "./saving.ts";
 import { Section } from "./section.tsx";
@@ -11,14 +12,6 @@ interface Targets {
   adoption: number;
   helpfulness: number;
 }
-
-/** How much of those who meet it should adopt it, by how often its job comes up. */
-const PRESETS: readonly (readonly [name: string, adoption: number, says: string])[] = [
-  ["Core", 60, "what the product is bought for"],
-  ["Everyday", 40, "most people, most weeks"],
-  ["Occasional", 20, "when the occasion comes"],
-  ["Niche", 10, "a few, for whom it matters"],
-];
 
 export function DefaultTargets(props: SettingsProps) {
   const { project, editable } = props;
@@ -40,28 +33,13 @@ export function DefaultTargets(props: SettingsProps) {
         onInput={({ currentTarget }) => setTo(targetsOf(fieldsOf(currentTarget)))}
       >
         <fieldset disabled={!editable} class="stack">
-          <fieldset>
-            <legend>A feature here is usually</legend>
-            <div class="pills">
-              {PRESETS.map(([name, share, says]) => (
-                <button
-                  key={name}
-                  type="button"
-                  title={says}
-                  aria-pressed={share === adoption}
-                  onClick={() => {
-                    setAdoption(share);
-                    setTo({ ...to, adoption: share / 100 });
-                  }}
-                >
-                  {name} <span class="of">{share} %</span>
-                </button>
-              ))}
-            </div>
-            <p class="hint">
-              {PRESETS.find(([, share]) => share === adoption)?.[2] ?? "a target of your own"}
-            </p>
-          </fieldset>
+          <Kinds
+            adoption={adoption}
+            choose={(share) => {
+              setAdoption(share);
+              setTo({ ...to, adoption: share / 100 });
+            }}
+          />
           <div class="pair">
             <TextField
               key={adoption}
@@ -90,6 +68,36 @@ export function DefaultTargets(props: SettingsProps) {
         {editable && <FormFoot submission={submission} save="Use these targets" />}
       </form>
     </Section>
+  );
+}
+
+interface KindsProps {
+  /** In per cent. */
+  adoption: number;
+  choose: (adoption: number) => void;
+}
+
+/** The targets that fit kinds of features, to begin from. */
+function Kinds({ adoption, choose }: KindsProps) {
+  const chosen = PRESETS.find((preset) => preset.adoption === adoption);
+  return (
+    <fieldset>
+      <legend>A feature here is usually</legend>
+      <div class="pills">
+        {PRESETS.map((preset) => (
+          <button
+            key={preset.name}
+            type="button"
+            title={preset.says}
+            aria-pressed={preset === chosen}
+            onClick={() => choose(preset.adoption)}
+          >
+            {preset.name} <span class="of">{preset.adoption} %</span>
+          </button>
+        ))}
+      </div>
+      <p class="hint">{chosen?.says ?? "a target of your own"}</p>
+    </fieldset>
   );
 }
 
