@@ -1,4 +1,4 @@
-// The numbered cases of trust: what must hold, each shown by tests whose names bear its number in brackets.
+// The numbered cases of trust, shown by tests whose names bear their number in brackets; and the numbered faults.
 
 /** A case, or the reason why there is nothing yet for it to be about. */
 export interface Case {
@@ -71,6 +71,33 @@ export const CASES: Record<string, Case> = {
   T29: { says: "whoever was erased comes back; a change without its line" },
   T30: { says: "redirects, frames and caches" },
 };
+
+/** R01 and on: what may break under the server. A test's name begins with the number of the fault that it tries. */
+export const FAULTS: Record<string, string> = {
+  R01: "the server is killed under load",
+  R02: "a request is answered before the queue has its message",
+  R03: "facts are repeated, reordered, split and interleaved",
+  R04: "the same facts arrive on another day",
+  R05: "the client's clock is off",
+  R06: "storage fails for a while, before or after it commits",
+  R07: "storage does not answer",
+  R08: "the disk is full, or the day's quota used up",
+  R09: "the queue delivers again, out of order, to two consumers",
+  R10: "messages that cannot be folded",
+  R11: "the consumer is down for days",
+  R12: "the queue refuses",
+  R13: "migrations are killed, and Workers meet other tables than their own",
+  R14: "more arrives than can be taken",
+  R15: "somebody is erased while their signals arrive",
+  R16: "an earlier copy is put back, and a project is moved",
+  R17: "a ledger is changed by hand",
+  R18: "days of odd time zones and changes of the clock",
+};
+
+/** The faults that a test file tries. */
+export function faultsIn(source: string): string[] {
+  return [...source.matchAll(/"(R\d\d) /g)].map(([, number = ""]) => number);
+}
 
 /** The numbers that a test's name bears. */
 export function casesIn(name: string): string[] {

@@ -2,7 +2,7 @@
 
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { CASES, casesIn } from "../../scripts/trust/cases.ts";
+import { CASES, casesIn, FAULTS, faultsIn } from "../../scripts/trust/cases.ts";
 
 const ROOT = new URL("../..", import.meta.url).pathname;
 
@@ -12,6 +12,18 @@ test("Every case bears its number in some test's name, but those that wait for w
   const wanted = Object.entries(CASES).filter(([, { later }]) => later === undefined);
   expect([...named].sort()).toEqual(wanted.map(([number]) => number).sort());
   expect(Object.keys(CASES)).toHaveLength(60);
+});
+
+test("Every fault that one machine can show is tried by a test that bears its number, in a file that docs/faults.md names", () => {
+  const page = readFileSync(`${ROOT}docs/faults.md`, "utf8");
+  const files = globSync("test/{faults,worker}/**/*.test.ts", { cwd: ROOT });
+  const tried = files.flatMap((file) => {
+    const faults = faultsIn(readFileSync(ROOT + file, "utf8"));
+    return faults.map((fault) => ({ fault, file }));
+  });
+  expect([...new Set(tried.map(({ fault }) => fault))].sort()).toEqual(Object.keys(FAULTS).sort());
+  const told = (file: string) => page.includes(file) || page.includes(file.replace(/^.*\//, ""));
+  expect(tried.filter(({ file }) => !told(file))).toEqual([]);
 });
 
 interface Locked {

@@ -162,7 +162,7 @@ describe("Erasing a customer [T29]", () => {
     expect([journey?.length, person?.length]).toEqual([1, 0]);
   });
 
-  test("while their signals pour in leaves no fact from before", async () => {
+  test("R15 while their signals pour in leaves no fact from before", async () => {
     const at = Date.now() - 1_000;
     const pours = Array.from({ length: 20 }, (_, index) =>
       fromPage(product, {

@@ -1,6 +1,7 @@
 // Storage that fails, before or after it has committed, or does not answer at all: nothing lost, nothing twice.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { isLong } from "../../faults/form.ts";
 import { type Server, startWorker } from "../harness.ts";
 import { makeProduct, ORIGIN, type Product } from "../product.ts";
 import { type Around, backEndRequest, hand, pageRequest, watched } from "./direct.ts";
@@ -36,6 +37,9 @@ const TRANSIENT = [
   "internal error; reference = i3hbklrem67donhgnv6cv810",
 ];
 
+/** Requests to a storage that fails now and then, and how many of its calls fail on end at most. */
+const [REQUESTS, LONGEST_RUN] = isLong ? [400, 50] : [40, 5];
+
 const NOON = Date.now() - 60_000;
 function signalsOf(index: number) {
   const at = NOON - (index % 7) * 86_400_000;
@@ -70,7 +74,7 @@ function failing(
   };
 }
 
-describe("Storage that fails", () => {
+describe("R06 Storage that fails", () => {
   test.each(TRANSIENT)("is a 503 that the page can read: %s", async (message) => {
     const { status, headers, json } = await hand(
       server,
@@ -121,7 +125,7 @@ describe("Storage that fails", () => {
   });
 
   test("one time in ten, and in runs, ends where an undisturbed run ends", async () => {
-    for (let index = 0; index < 40; index++)
+    for (let index = 0; index < REQUESTS; index++)
       await hand(server, backEndRequest(product, bodyOf(index)));
     const clean = await kept(server);
     await clear(server);
@@ -129,19 +133,19 @@ describe("Storage that fails", () => {
     let failures = 0;
     let run = 0;
     const flaky: Around = async (call) => {
-      if (run === 0 && random() < 0.1) run = 1 + Math.floor(random() * 5);
+      if (run === 0 && random() < 0.1) run = 1 + Math.floor(random() * LONGEST_RUN);
       if (run === 0) return call();
       run--;
       failures++;
       if (random() < 0.5) await call();
       throw new Error(TRANSIENT[failures % TRANSIENT.length]);
     };
-    for (let index = 0; index < 40; index++) await untilKept(index, flaky);
+    for (let index = 0; index < REQUESTS; index++) await untilKept(index, flaky);
     expect(failures).toBeGreaterThan(10);
     expect(await kept(server)).toEqual(clean);
   });
 
-  test("for the day says when the next one begins", async () => {
+  test("R08 for the day says when the next one begins", async () => {
     const now = Date.UTC(2026, 10, 25, 21, 0, 0);
     const message = "D1_ERROR: Your account has exceeded D1's maximum daily rows written.";
     const { status, headers } = await hand(server, pageRequest(product, bodyOf(1)), {
@@ -165,7 +169,7 @@ describe("Storage that fails", () => {
   });
 });
 
-describe("Storage that does not answer", () => {
+describe("R07 Storage that does not answer", () => {
   test("is a 503 within ten seconds", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     try {
@@ -182,7 +186,7 @@ describe("Storage that does not answer", () => {
 });
 
 async function untilKept(index: number, around: Around): Promise<void> {
-  for (let tries = 0; tries < 60; tries++) {
+  for (let tries = 0; tries < 12 * LONGEST_RUN; tries++) {
     const { status } = await hand(server, backEndRequest(product, bodyOf(index)), through(around));
     if (status === 202) return;
     expect(status).toBe(503);

@@ -16,7 +16,7 @@ test("Without an environment no queue is bound: requests are answered once they 
   expect(config().queues.consumers).toEqual([]);
 });
 
-test("Production keeps trying for days, loses nothing afterwards, and somebody reads its dead letters", () => {
+test("R11 Production keeps trying for days, loses nothing afterwards, and somebody reads its dead letters", () => {
   const { producers, consumers } = config("production").queues;
   expect(producers).toEqual([{ binding: "SIGNALS", queue: "landed-signals" }]);
   expect(consumers).toEqual([

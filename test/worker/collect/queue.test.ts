@@ -90,7 +90,7 @@ test("A request is answered once the queue has its signals, and they are folded 
   expect(await used()).toBe(1);
 });
 
-test("A back-fill larger than a message is cut, and all of it arrives", async () => {
+test("R12 A back-fill larger than a message is cut, and all of it arrives", async () => {
   const signals = Array.from({ length: 220 }, (_, index) => ({
     kind: "answered",
     feature: `feature-${features}`,
@@ -117,7 +117,7 @@ function receivedBy(send: (message: unknown) => Promise<unknown>): Promise<Respo
   return receive(request, { ...bindings(), SIGNALS: { send } } as unknown as Env, NOW);
 }
 
-test("A request is answered only after the queue has taken its message", async () => {
+test("R02 A request is answered only after the queue has taken its message", async () => {
   const order: string[] = [];
   const response = await receivedBy(async () => {
     await pause(30);
@@ -130,7 +130,7 @@ test("A request is answered only after the queue has taken its message", async (
 });
 
 test.each(["Too Many Requests", "Storage Limit Exceeded", "Queue send failed", "gone"])(
-  "A queue that says “%s” is a failure of storage: nothing is acknowledged or kept",
+  "R12 A queue that says “%s” is a failure of storage: nothing is acknowledged or kept",
   async (words) => {
     const response = await receivedBy(() => Promise.reject(new Error(words)));
     expect(response.status).toBe(503);
@@ -140,7 +140,7 @@ test.each(["Too Many Requests", "Storage Limit Exceeded", "Queue send failed", "
   },
 );
 
-test("Of a hundred messages the two that cannot be folded are dead letters, and 98 are folded", async () => {
+test("R10 Of a hundred messages the two that cannot be folded are dead letters, and 98 are folded", async () => {
   const [poison = 0, ...good] = people(99);
   const mend = await refuse(poison);
   const bodies: unknown[] = [...good.map((index) => message(index)), message(poison)];
@@ -178,7 +178,7 @@ async function untilBuried(count: number): Promise<void> {
   }
 }
 
-test("A batch that is delivered again, in part, shuffled and by two consumers at once is one fold", async () => {
+test("R09 A batch that is delivered again, in part, shuffled and by two consumers at once is one fold", async () => {
   const batch = people(30).map((index) => message(index));
   await consume(batchOf(batch.map((body) => delivered(body))), server.env);
   const before = await used();
@@ -226,7 +226,7 @@ function bindings(): Pick<Env, "DB" | "LANDED_SECRET"> {
   return { DB: server.env.DB, LANDED_SECRET: server.env.LANDED_SECRET };
 }
 
-test("A hundred tries take more than four days, and none waits longer than an hour", () => {
+test("R11 A hundred tries take more than four days, and none waits longer than an hour", () => {
   const waits = Array.from({ length: 100 }, (_, index) => waitAfter(index + 1));
   expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeGreaterThan(4 * 86_400);
   expect(Math.max(...waits)).toBe(3_600);

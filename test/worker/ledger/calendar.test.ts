@@ -58,7 +58,7 @@ test("A moment's day is that of the clock on the wall", () => {
   );
 });
 
-test("Around every midnight and every change of the clock the day turns at the right millisecond", () => {
+test("R18 Around every midnight and every change of the clock the day turns at the right millisecond", () => {
   const day = fc.integer({ min: FROM / DAY_MS, max: TO / DAY_MS });
   fc.assert(
     fc.property(zone, day, (name, each) => {
