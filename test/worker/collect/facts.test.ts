@@ -94,7 +94,7 @@ describe("A fact belongs", () => {
     expect((await report([use("old")])).status).toBe(202);
   });
 
-  test("to the day it has in the project's time zone, through changes of the clock", async () => {
+  test("R18 to the day it has in the project's time zone, through changes of the clock", async () => {
     const far = await makeProduct(server, { timeZone: "America/New_York" });
     await makeFeature(far, "export");
     const at = (iso: string) => Date.parse(iso);
@@ -118,7 +118,7 @@ describe("A fact belongs", () => {
     ]);
   });
 
-  test("to the same day whenever it arrives: at once, a day late, over midnight and a change of the clock", async () => {
+  test("R04 to the same day whenever it arrives: at once, a day late, over midnight and a change of the clock", async () => {
     const zones = ["UTC", "Pacific/Chatham", "America/St_Johns"];
     for (const timeZone of zones) {
       const there = await makeProduct(server, { timeZone });
@@ -298,5 +298,26 @@ describe("Unknown features [T27] [C13]", () => {
       new Set(["unknown-iteration"]),
     );
     expect(await count()).toBe(before);
+  });
+
+  test("are not begun under a name that no address can hold, and that nobody could so get rid of", async () => {
+    const climbing = [".", "..", "../x", "a/..", "%2e%2e", "..;"];
+    const refused = await fromPage(product, {
+      customer: "c",
+      signals: climbing.map((key) => use(key)),
+    });
+    expect(refused.json.errors).toMatchObject(
+      climbing.map(() => ({ reason: "invalid", field: "feature" })),
+    );
+    const dotted = await fromPage(product, { customer: "c", signals: [use("..."), use(".a")] });
+    expect([dotted.status, dotted.json.accepted]).toEqual([202, 2]);
+    for (const key of ["...", ".a"])
+      expect(
+        (
+          await ask(product, "GET /projects/{project}/features/{feature}", {
+            params: { feature: key },
+          })
+        ).status,
+      ).toBe(200);
   });
 });

@@ -209,14 +209,15 @@ describe("A date", () => {
   });
 });
 
-test.each([{}, { label: "" }, { label: "x".repeat(65) }, { label: "a\u0000" }, { label: 2 }])(
-  "%j names no iteration",
-  async (body) => {
-    const refused = await ship(product, "fresh", body);
-    expect(refused.status).toBe(400);
-    expect(refused.json).toMatchObject({ errors: [{ field: "label" }] });
-  },
-);
+test.each([
+  ...[{}, { label: "" }, { label: "x".repeat(65) }, { label: "a\u0000" }, { label: 2 }],
+  // What would be kept as another text, and what would lead elsewhere in an address.
+  ...[{ label: "\ud800" }, { label: "." }, { label: ".." }],
+])("%j names no iteration", async (body) => {
+  const refused = await ship(product, "fresh", body);
+  expect(refused.status).toBe(400);
+  expect(refused.json).toMatchObject({ errors: [{ field: "label" }] });
+});
 
 test("An iteration that is not there is a 404", async () => {
   const answer = await ask(product, "GET /projects/{project}/features/{feature}", {
