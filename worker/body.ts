@@ -43,6 +43,16 @@ function repeatedName(json: string): string | null {
   return null;
 }
 
+/** Where an object has a member `__proto__`, which schemas of any name drop without a word; null where none has. */
+export function placeOfProto(json: unknown): string | null {
+  if (typeof json !== "object" || json === null) return null;
+  for (const [name, value] of Object.entries(json)) {
+    const within = name === "__proto__" ? "" : placeOfProto(value);
+    if (within !== null) return within === "" ? name : `${name}.${within}`;
+  }
+  return null;
+}
+
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** The body's bytes; null for more than `limit`. */

@@ -21,6 +21,50 @@ test("One request too many is a 503 that the page can read, and there is room ag
   open.shift()?.();
   expect((await first).status).toBe(200);
   const fourth = post();
+  while (open.length < 2) await new Promise((resolve) => setTimeout(resolve));
   for (const end of open) end();
   expect([(await second).status, (await fourth).status]).toEqual([200, 200]);
+});
+
+/** A body that goes on until it is ended. */
+function endless() {
+  let sending: ReadableStreamDefaultController<Uint8Array> | undefined;
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      sending = controller;
+    },
+  });
+  return {
+    init: { method: "POST", body, duplex: "half" } as RequestInit,
+    end(text: string) {
+      sending?.enqueue(new TextEncoder().encode(text));
+      sending?.close();
+    },
+  };
+}
+
+test("Whoever sends without end holds up nobody, and is heard once all of it is there", async () => {
+  const app = new Hono().post("/", crowded(1), async (c) => c.text(await c.req.raw.text()));
+  const slow = Array.from({ length: 5 }, endless);
+  const waiting = slow.map(({ init }) => app.request("/", init));
+  const quick = await app.request("/", { method: "POST", body: "quick" });
+  expect([quick.status, await quick.text()]).toEqual([200, "quick"]);
+  for (const [index, { end }] of slow.entries()) {
+    end(`slow ${index}`);
+    expect(await (await waiting[index])?.text()).toBe(`slow ${index}`);
+  }
+});
+
+test("Of what is still arriving no more bytes are waited for than there is room", async () => {
+  const app = new Hono().post("/", crowded(9, 1_000), (c) => c.text("kept"));
+  const announcing = (bytes: number, init: RequestInit) =>
+    app.request("/", { ...init, headers: { "content-length": `${bytes}` } });
+  const slow = endless();
+  const waiting = announcing(900, slow.init);
+  const full = { method: "POST", body: "x".repeat(200) };
+  expect((await announcing(200, full)).status).toBe(503);
+  expect((await announcing(100, full)).status).toBe(200);
+  slow.end("done");
+  expect((await waiting).status).toBe(200);
+  expect((await announcing(200, full)).status).toBe(200);
 });

@@ -1,20 +1,46 @@
 // Turns requests away while too many others are underway, so that those inside are answered in time.
 
 import type { MiddlewareHandler } from "hono";
+import { PUBLIC_BODY_BYTES, SECRET_BODY_BYTES } from "../../contract/limits.ts";
+import { readBytes } from "../body.ts";
 import type { Env } from "../env.ts";
 import { problem } from "../problem.ts";
+import { inTime } from "../unavailable.ts";
 import { corsHeaders } from "./origin.ts";
+import { bearerKey } from "./sender.ts";
 
 /** As many as one isolate sees through well within the time that a request waits for storage. */
 export const MOST_UNDERWAY = 192;
+/** Of requests that are still arriving, so many bytes are waited for: a quarter of what an isolate has. */
+const ARRIVING_BYTES = 32 * 1024 * 1024;
 /** Seconds after which those inside are done. */
 const RETRY_S = 5;
 
-/** Counts what is underway in this isolate; what is one too many is a 503, before anything of it is read. */
-export function crowded(most = MOST_UNDERWAY): MiddlewareHandler<{ Bindings: Env }> {
+/**
+ * Counts what is underway in this isolate; what is one too many is a 503. Nobody is underway before all of their
+ * request is here, so whoever sends slowly, or never ends, holds up no others.
+ */
+export function crowded(
+  most = MOST_UNDERWAY,
+  mostArriving = ARRIVING_BYTES,
+): MiddlewareHandler<{ Bindings: Env }> {
   let underway = 0;
+  let arriving = 0;
+  const arrive = async (request: Request): Promise<Request | null> => {
+    const limit = bearerKey(request) === null ? PUBLIC_BODY_BYTES : SECRET_BODY_BYTES;
+    const bytes = Math.min(limit, Number(request.headers.get("content-length")) || limit);
+    if (underway >= most || arriving + bytes > mostArriving) return null;
+    arriving += bytes;
+    try {
+      return await inTime(whole(request, limit));
+    } finally {
+      arriving -= bytes;
+    }
+  };
   return async (c, next) => {
-    if (underway >= most) return turnedAway(c.req.header("origin"));
+    const request = await arrive(c.req.raw);
+    if (request === null || underway >= most) return turnedAway(c.req.header("origin"));
+    c.req.raw = request;
     underway++;
     try {
       await next();
@@ -22,6 +48,13 @@ export function crowded(most = MOST_UNDERWAY): MiddlewareHandler<{ Bindings: Env
       underway--;
     }
   };
+}
+
+/** The request with its body here; one that is too large stays so, for whoever reads it to say. */
+async function whole(request: Request, limit: number): Promise<Request> {
+  if (!request.body) return request;
+  const body = (await readBytes(request, limit)) ?? new Uint8Array(limit + 1);
+  return new Request(request, { body });
 }
 
 function turnedAway(origin: string | undefined): Response {
