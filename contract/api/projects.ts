@@ -138,10 +138,11 @@ export const projectRoutes = {
   }),
 };
 
+/** As browsers write one: a port that goes without saying is left out, so with it an origin would never be met. */
 function isOrigin(value: string): boolean {
   return (
-    /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/.test(value) ||
-    /^https?:\/\/\[[0-9a-f:]+\](:\d{1,5})?$/.test(value)
+    /^https?:\/\/([a-z0-9.-]+|\[[0-9a-f:]+\])(:[1-9]\d{0,4})?$/.test(value) &&
+    !/^(https:.*:443|http:.*:80)$/.test(value)
   );
 }
 
