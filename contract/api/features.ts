@@ -17,8 +17,9 @@ import {
 
 const partner = z.strictObject({
   name,
-  member: z.string().max(64).optional(),
-  role: z.enum(["editor", "owner"]).optional(),
+  // Null says the same as leaving it out, so that partners can be written back as they are read.
+  member: z.string().max(64).nullish(),
+  role: z.enum(["editor", "owner"]).nullish(),
 });
 
 const askMoment = z.union([
@@ -295,7 +296,7 @@ export const featureRoutes = {
     body: z.strictObject({
       partner: name.optional(),
       note: sentence.optional(),
-      override: z.literal(true).optional(),
+      override: z.boolean().optional(),
       reason: reason.optional(),
     }),
     answer: confirmation,

@@ -5,20 +5,30 @@ import { REJECTIONS, SIGNAL_KINDS } from "../signals.ts";
 import { day, list, moment, paging, route } from "./route.ts";
 import { forecast, helpfulness, silence } from "./verdict.ts";
 
-/** A number in a query; an empty one is none, rather than 0. */
-const given = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess((value) => (value === "" ? Number.NaN : value), schema);
+const DECIMAL = /^-?\d*\.?\d+$/;
 
-const whole = (least: number, most: number) =>
-  given(z.coerce.number("a whole number").int("a whole number").min(least).max(most));
+/** A number in a query, in plain decimals; an empty one is none, rather than 0, and 0x10 is none, rather than 16. */
+const given = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (DECIMAL.test(String(value)) ? value : Number.NaN), schema);
+
+function whole(least: number, most: number) {
+  const says = `a whole number from ${least} to ${most}`;
+  return given(z.coerce.number(says).int(says).min(least, says).max(most, says));
+}
+
 const count = whole(0, 1_000_000);
+
+const SHARE = "a share from 0.05 to 0.95 in hundredths, such as 0.7";
 const target = given(
   z.coerce
-    .number("a share such as 0.7")
-    .min(0.05)
-    .max(0.95)
-    .refine((value) => Math.abs(value * 100 - Math.round(value * 100)) < 1e-9, "in hundredths"),
+    .number(SHARE)
+    .min(0.05, SHARE)
+    .max(0.95, SHARE)
+    .refine((value) => Math.abs(value * 100 - Math.round(value * 100)) < 1e-9, SHARE),
 );
+
+const DAILY = "a number of answers a day, from 0 to 1000000";
+const rate = given(z.coerce.number(DAILY).min(0, DAILY).max(1_000_000, DAILY));
 
 /** What became of a signal, as the live stream tells it: no person, no text. */
 export const heardSignal = z.object({
@@ -46,9 +56,7 @@ export const operationRoutes = {
         .optional()
         .meta({ description: "People asked; as many as answered unless said" }),
       minimum: count.optional().meta({ description: "Answers needed before anything is decided" }),
-      rate: given(z.coerce.number("a number of answers a day").min(0).max(1_000_000))
-        .optional()
-        .meta({ description: "Counted answers a day, for the forecast's days" }),
+      rate: rate.optional().meta({ description: "Counted answers a day, for the forecast's days" }),
     }),
     answer: z.union([
       z.object({ helpfulness, silence, forecast }),

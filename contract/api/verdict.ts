@@ -31,8 +31,8 @@ export const helpfulness = z.object({
 const counts = { reached: count, tried: count, adopted: count, activeNow: count };
 
 const adoption = z.object({
-  ...counts,
   verdict: z.enum(["met", "missed", "maturing"]),
+  ...counts,
   rate: share,
   low: share,
   high: share,

@@ -1,7 +1,8 @@
 // Judges an iteration on a day: the same sums, promise and day in, the same verdict out.
 
+import type { Verdict } from "../../contract/verdict.ts";
 import { askRateOf } from "./asking.ts";
-import { findingsOf } from "./findings.ts";
+import { type Findings, findingsOf } from "./findings.ts";
 import type { Day, History, Judgement, Run } from "./history.ts";
 import { reasonsOf } from "./reasons.ts";
 import { type Moment, replay } from "./replay.ts";
@@ -16,15 +17,22 @@ export function judge(history: History, today: Day): Judgement {
   const because = reasonsOf(findings, history.shippedOn + RIPE_DAYS);
   const help = findings.helpfulness.verdict;
   return {
-    verdict: {
-      ...findings,
+    verdict: worded(findings, {
       because,
       warnings: warningsOf(history, last, findings.adoption.activeNow),
-    },
+    }),
     runs: turns.map((turn) => runOf(turn, history)),
     askRate: askRateOf(help, last.state, findings.adoption.customers.activeNow),
     decided: last.decision !== null,
   };
+}
+
+type Words = Pick<Verdict, "because" | "warnings">;
+
+/** In the order in which the contract writes a verdict, so that one which was exported and read again is the same text. */
+function worded(findings: Findings, { because, warnings }: Words): Verdict {
+  const { state, since, attempt, unit, asOf, ...numbers } = findings;
+  return { state, since, attempt, unit, asOf, because, ...numbers, warnings };
 }
 
 function runOf(turn: Moment, history: History): Run {

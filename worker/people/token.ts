@@ -10,7 +10,7 @@ const NOTED_MS = 3_600_000;
 
 /** The live token of an `Authorization` header, or null. Notes its use at most once an hour. */
 export async function tokenOf(header: string, env: Env, now: number): Promise<TokenTable | null> {
-  const secret = /^Bearer (lt_[\w-]{32,})$/.exec(header)?.[1];
+  const secret = /^bearer +(lt_[\w-]{32,})$/i.exec(header)?.[1];
   if (secret === undefined) return null;
   const hash = await hashOf(secret);
   const row = await first(env.DB, query.selectFrom("token").where("hash", "=", hash).selectAll());

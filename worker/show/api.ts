@@ -1,7 +1,7 @@
 // Serves every declared /api route: who calls, may they, is the input right, and only then the handler.
 
 import { Hono } from "hono";
-import type { z } from "zod";
+import { z } from "zod";
 import type { Role } from "../../contract/api/people.ts";
 import type { Access, Route } from "../../contract/api/route.ts";
 import { type Operation, routes } from "../../contract/api/routes.ts";
@@ -12,7 +12,7 @@ import { whyInvalid } from "../invalid.ts";
 import { identify } from "../people/caller.ts";
 import { crossSite } from "../people/cross-site.ts";
 import { roleIn } from "../people/role.ts";
-import { forbidden, isRefusal, notFound, problem, type Refusal } from "../problem.ts";
+import { forbidden, invalid, isRefusal, notFound, problem, type Refusal } from "../problem.ts";
 import { inTime } from "../unavailable.ts";
 import { handlers } from "./handlers.ts";
 
@@ -109,15 +109,23 @@ async function readInput(
   route: Route,
   request: Request,
 ): Promise<{ query: unknown; body: unknown } | Refusal> {
-  const query = route.query
-    ? checked(route.query, Object.fromEntries(new URL(request.url).searchParams))
-    : {};
+  const query = route.query ? readQuery(route.query, new URL(request.url).searchParams) : {};
   if (isRefusal(query)) return query;
-  if (!route.body) return { query, body: undefined };
+  if (route.streams) return { query, body: undefined };
   const raw = isEmpty(request) ? { json: {} } : await readJson(request, BODY_BYTES);
   if (isRefusal(raw)) return raw;
-  const body = checked(route.body, raw.json);
+  const body = checked(route.body ?? NO_FIELDS, raw.json);
   return isRefusal(body) ? body : { query, body };
+}
+
+/** The body of a call that needs none: what it says must not be ignored, least of all where it cannot be undone. */
+const NO_FIELDS = z.strictObject({});
+
+function readQuery(schema: z.ZodType, given: URLSearchParams): unknown | Refusal {
+  const names = [...given.keys()];
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) return invalid(twice, "stands twice in the query; say it once");
+  return checked(schema, Object.fromEntries(given));
 }
 
 /** Whether nothing was sent, which says as much as an object without fields. */

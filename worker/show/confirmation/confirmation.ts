@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import type { featureRoutes } from "../../../contract/api/features.ts";
+import type { State } from "../../../contract/verdict.ts";
 import { first, prepare, query } from "../../database.ts";
 import type { Call, Handlers } from "../../handler.ts";
 import { calendarOf } from "../../ledger/calendar.ts";
@@ -33,12 +34,13 @@ async function sign(call: Signing) {
   // Whoever signs under a burst signs under its warning, for good.
   await lookForBursts(env, [storyOf(current)], now);
   const frozen = await freeze(env, storyOf(current), now);
-  const done = frozen.verdict.state === "done";
-  if (!done && !body.override) return notDone(frozen.verdict.state);
+  const { state } = frozen.verdict;
+  const early = body.override ? null : whyNotYet(call, state);
+  if (early) return early;
   const written = await writeSignature(call, current, {
     partner: partner.name,
     note: body.note?.trim() || null,
-    override: done ? null : (body.reason ?? null),
+    override: state === "done" ? null : (body.reason ?? null),
     frozen,
   });
   if (!written) return signedAlready(partner.name);
@@ -60,8 +62,6 @@ async function speaking(
 function whyUnsigned({ body }: Signing, { feature }: Current): Refusal | null {
   if (body.override && body.reason === undefined)
     return invalid("reason", "say why it is signed against the verdict");
-  if (!body.override && body.reason !== undefined)
-    return invalid("reason", "belongs to an override; a remark is a note");
   if (feature.discovered === 1)
     return conflict("Nobody promised anything of a discovered feature yet; adopt it first.");
   if (feature.retired_at !== null)
@@ -69,10 +69,14 @@ function whyUnsigned({ body }: Signing, { feature }: Current): Refusal | null {
   return null;
 }
 
-function notDone(state: string): Refusal {
-  return conflict(
-    `The verdict is ${state}, not done; to sign all the same, send override: true and a reason.`,
-  );
+/** Why a feature in this state is not signed off without an override. */
+function whyNotYet({ body }: Signing, state: State): Refusal | null {
+  if (state !== "done")
+    return conflict(
+      `The verdict is ${state}, not done; to sign all the same, send override: true and a reason.`,
+    );
+  if (body.reason === undefined) return null;
+  return invalid("reason", "belongs to an override; a remark is a note");
 }
 
 function signedAlready(partner: string | null): Refusal {

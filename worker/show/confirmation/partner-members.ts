@@ -11,13 +11,13 @@ export async function whyNoPartners(
   project: string,
   partners: Change["partners"],
 ): Promise<Refusal | null> {
-  if (!partners?.some(({ member }) => member !== undefined)) return null;
+  if (!partners?.some(({ member }) => member != null)) return null;
   const members = await rows(
     env.DB,
     query.selectFrom("member").where("project", "=", project).select("id"),
   );
   const known = new Set(members.map(({ id }) => id));
-  const stranger = partners.findIndex(({ member }) => member !== undefined && !known.has(member));
+  const stranger = partners.findIndex(({ member }) => member != null && !known.has(member));
   if (stranger < 0) return null;
   return invalid(`partners.${stranger}.member`, "is the id of nobody in this project");
 }

@@ -121,7 +121,7 @@ function refusals(given: {
   const reads = method === "GET";
   const asksFor = (body: boolean): number[] => (body ? [400, 413] : []);
   const statuses = [
-    ...asksFor(route.body !== undefined || route.streams !== undefined),
+    ...asksFor(!reads),
     ...(route.query ? [400] : []),
     ...(route.access === "anyone" ? [] : [401]),
     ...(reads && ["anyone", "member", "viewer"].includes(route.access) ? [] : [403]),
