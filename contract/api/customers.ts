@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { GATES } from "../ask.ts";
 import { featureKey, iterationLabel, subjectId } from "../signals.ts";
-import { answer } from "./features.ts";
+import { answer } from "./answers.ts";
 import { day, moment, route } from "./route.ts";
 
 const body = z.strictObject({ customer: subjectId });

@@ -1,6 +1,7 @@
 // Every /api route there is: validation, types, the OpenAPI document and authorisation all come from here.
 
 import type { z } from "zod";
+import { answerRoutes } from "./answers.ts";
 import { customerRoutes } from "./customers.ts";
 import { featureRoutes } from "./features.ts";
 import { operationRoutes } from "./operations.ts";
@@ -13,6 +14,7 @@ export const routes = {
   ...peopleRoutes,
   ...projectRoutes,
   ...featureRoutes,
+  ...answerRoutes,
   ...quarterRoutes,
   ...customerRoutes,
   ...operationRoutes,

@@ -1,7 +1,7 @@
 // One answer with its triage: tags, a note, and whether it is hidden. Shown at once, taken back if refused.
 
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Answer } from "../../../contract/api/features.ts";
+import type { Answer } from "../../../contract/api/answers.ts";
 import { call } from "../../api.ts";
 import { useAddress } from "../../frame/address.ts";
 import { toast } from "../../frame/toast.tsx";

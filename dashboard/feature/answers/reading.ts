@@ -1,7 +1,7 @@
 // Answers as read page by page: filters from the address, and as many pages as were asked for.
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Answer } from "../../../contract/api/features.ts";
+import type { Answer } from "../../../contract/api/answers.ts";
 import { call, type Problem } from "../../api.ts";
 import type { Address } from "../../frame/address.ts";
 import type { Subject } from "../reading.ts";

@@ -1,6 +1,6 @@
 // One answer as a customer gave it: helped or not, in their words, when and where.
 
-import type { Answer } from "../../../contract/api/features.ts";
+import type { Answer } from "../../../contract/api/answers.ts";
 import { momentWords } from "../../words/days.ts";
 
 export function AnswerText({ answer }: { answer: Answer }) {

@@ -1,7 +1,7 @@
 // Answers as the API shows them, each with whether it counts and what the team made of it.
 
 import { sql } from "kysely";
-import type { Answer } from "../../../contract/api/features.ts";
+import type { Answer } from "../../../contract/api/answers.ts";
 import { query, rows, wanted } from "../../database.ts";
 import { type Env, shardsOf } from "../../env.ts";
 import type { Iteration, Project } from "../../ledger/catalogue.ts";

@@ -1,6 +1,6 @@
 // What customers answered, newest first, and what the team made of it.
 
-import type { featureRoutes } from "../../../contract/api/features.ts";
+import type { answerRoutes } from "../../../contract/api/answers.ts";
 import { shardsOf } from "../../env.ts";
 import type { Call, Handlers } from "../../handler.ts";
 import { invalid, isRefusal, notFound } from "../../problem.ts";
@@ -54,7 +54,7 @@ function flag(text: "true" | "false" | undefined): boolean | undefined {
 
 export const answerHandlers: Handlers<
   Pick<
-    typeof featureRoutes,
+    typeof answerRoutes,
     | "GET /projects/{project}/features/{feature}/answers"
     | "PATCH /projects/{project}/answers/{answer}"
   >

@@ -1,6 +1,6 @@
 // Unusual bursts of answers: listed, excluded by a named act with its reason, and taken back in again.
 
-import type { Burst, featureRoutes } from "../../../contract/api/features.ts";
+import type { answerRoutes, Burst } from "../../../contract/api/answers.ts";
 import { dayToText } from "../../../contract/day.ts";
 import { query, rows } from "../../database.ts";
 import type { Call, Handlers } from "../../handler.ts";
@@ -110,7 +110,7 @@ function shown(row: BurstRow, { iteration }: Current): Burst {
 
 export const burstHandlers: Handlers<
   Pick<
-    typeof featureRoutes,
+    typeof answerRoutes,
     | "GET /projects/{project}/features/{feature}/bursts"
     | "PUT /projects/{project}/features/{feature}/bursts/{hour}/exclusion"
     | "DELETE /projects/{project}/features/{feature}/bursts/{hour}/exclusion"

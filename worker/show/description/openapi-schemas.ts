@@ -1,8 +1,8 @@
 // The shapes that the API's description names once and refers to from everywhere.
 
 import { z } from "zod";
+import { answer } from "../../../contract/api/answers.ts";
 import {
-  answer,
   confirmation,
   featureChange,
   featureDetail,

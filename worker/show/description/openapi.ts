@@ -6,6 +6,7 @@ import {
   type oas31,
   type ZodOpenApiPathsObject,
 } from "zod-openapi";
+import { answerRoutes } from "../../../contract/api/answers.ts";
 import { customerRoutes } from "../../../contract/api/customers.ts";
 import { featureRoutes } from "../../../contract/api/features.ts";
 import { heardSignal, operationRoutes } from "../../../contract/api/operations.ts";
@@ -33,7 +34,7 @@ const GROUPS: readonly { name: string; about: string; routes?: Record<string, Ro
   {
     name: "Features",
     about: "Features, their verdicts, answers and sign-offs.",
-    routes: featureRoutes,
+    routes: { ...featureRoutes, ...answerRoutes },
   },
   { name: "Quarters", about: "The pit stop: goals, decisions, closing.", routes: quarterRoutes },
   {

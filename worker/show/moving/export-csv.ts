@@ -1,7 +1,7 @@
 // The answers of a project as a table, a page of rows at a time.
 
 import { sql } from "kysely";
-import type { Answer } from "../../../contract/api/features.ts";
+import type { Answer } from "../../../contract/api/answers.ts";
 import { query, rows } from "../../database.ts";
 import { type Env, shardsOf } from "../../env.ts";
 import type { Project } from "../../ledger/catalogue.ts";
