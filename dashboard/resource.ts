@@ -20,7 +20,7 @@ export interface Resource<T> extends Entry<T> {
 /** Older than this, a value is asked for again when one comes to it, in ms. */
 const STALE_MS = 3_000;
 /** While one looks at it, it is asked for again this often, in ms. */
-const LOOK_MS = 20_000;
+const LOOK_MS = 40_000;
 
 const entries = new Map<string, Signal<Entry<unknown>>>();
 /** Those whose answer is on its way: several parts of a page may look at one. */
