@@ -51,6 +51,16 @@ async function written(signals: object[]): Promise<number> {
 const each = (count: number, signal: (index: number) => object) =>
   Array.from({ length: count }, (_, index) => signal(index));
 
+test("A back-fill of many people looks nobody up in all that was ever shipped", async () => {
+  const log: Ran[] = [];
+  const signals = each(300, (index) => used(index % 9, { customer: `m${index}` }));
+  const request = backEndRequest(product, { customer: "job", signals });
+  const env = { DB: watched(server.env.DB, log) };
+  expect((await hand(server, request, { env })).status).toBe(202);
+  const held = log.find(({ sql }) => sql.includes("AS known"));
+  expect(held?.parameters.slice(1)).toEqual(["[]", product.id, "[]"]);
+});
+
 describe("Rows written", () => {
   test("by a customer's first signal ever are at most 4 alone and 2.2 in batches of 100", async () => {
     // Three customers, since one in 64 carries the count of the budget too.

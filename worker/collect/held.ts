@@ -62,11 +62,14 @@ interface Row {
 async function readShard(shard: D1Database, customers: string[], asked: HeldAsked): Promise<Row[]> {
   const { iterations, project } = asked;
   const isFew = customers.length * iterations.length <= FEW;
+  // Whether somebody is new is asked of one alone, whom a page speaks for: a back-fill of many is not looked up in all
+  // that was ever shipped.
+  const isOne = customers.length === 1;
   const { results } = await shard
     .prepare(HELD)
     .bind(
       JSON.stringify(customers),
-      JSON.stringify(iterations),
+      JSON.stringify(isOne || isFew ? iterations : []),
       project,
       JSON.stringify(isFew ? iterations : []),
     )

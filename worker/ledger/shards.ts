@@ -27,15 +27,36 @@ export async function shardsOfData(db: D1Database): Promise<number | null> {
   return row?.shards ?? null;
 }
 
-/** Notes at a project's first signal how many shards there are. Refused where other data knows another number. */
+/**
+ * Notes at a project's first signal how many shards there are. Refused where other data knows another number, and where
+ * the project's days or names have become others since it was read: they are what they are from its first signal on.
+ */
 export async function claimShards(env: Env, project: Project): Promise<Refusal | null> {
   const bound = shardsBound(env);
   if (project.shards === bound) return null;
   // One statement, so that two deployments with different numbers cannot both be first.
   await env.DB.prepare(CLAIM).bind(project.id, bound).run();
   const made = await shardsOfData(env.DB);
-  return made === null || made === bound ? null : mismatch(made, bound);
+  if (made !== null && made !== bound) return mismatch(made, bound);
+  return (await isAsRead(env.DB, project)) ? null : CHANGED;
 }
+
+async function isAsRead(db: D1Database, project: Project): Promise<boolean> {
+  const now = await first(
+    db,
+    query
+      .selectFrom("project")
+      .where("id", "=", project.id)
+      .select(["time_zone", "pseudonym_scope"]),
+  );
+  return now?.time_zone === project.time_zone && now.pseudonym_scope === project.pseudonym_scope;
+}
+
+const CHANGED: Refusal = {
+  refused: "unavailable",
+  detail: "The project was changed at this very moment; nothing was kept, send it again.",
+  retryAfter: 1,
+};
 
 const CLAIM = `UPDATE project SET shards = ?2
 WHERE id = ?1 AND shards IS NULL AND NOT EXISTS (SELECT 1 FROM project other WHERE other.shards <> ?2)`;

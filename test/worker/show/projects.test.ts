@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { BodyInput } from "../../../contract/api/routes.ts";
+import { type Around, backEndRequest, hand, watched } from "../collect/direct.ts";
 import { type Server, startWorker } from "../harness.ts";
 import { call, member, owner, project, token } from "../people/visitors.ts";
 import { ask, makeProduct, type Product, report, reportFromPage } from "../product.ts";
@@ -129,6 +130,30 @@ describe("A time zone", () => {
     expect((await read(product)).json).toMatchObject({ timeZone: "Asia/Tokyo", restDays: 14 });
     expect((await change(product, { timeZone: "Asia/Tokyo", restDays: 3 })).status).toBe(200);
   });
+});
+
+test("A first signal that comes while the time zone changes is dated by the new one, or not kept", async () => {
+  const product = await makeProduct(server);
+  const DAY_MS = 86_400_000;
+  const today = Math.floor(Date.now() / DAY_MS);
+  // Eight in the evening, when it is the next day already in Tokyo.
+  const signals = [{ kind: "used", feature: "x", at: today * DAY_MS - 4 * 3_600_000 }];
+  let calls = 0;
+  const around: Around = async (call) => {
+    if (++calls === 2) await change(product, { timeZone: "Asia/Tokyo" });
+    return call();
+  };
+  const env = { DB: watched(server.env.DB, [], around) };
+  const first = backEndRequest(product, { customer: "ada", signals });
+  expect((await hand(server, first, { env })).status).toBe(503);
+  expect((await report(product, { customer: "ada", signals })).status).toBe(202);
+  expect((await read(product)).json.timeZone).toBe("Asia/Tokyo");
+  const days = await server.env.DB.prepare(
+    "SELECT day FROM ledger JOIN iteration i ON i.id = iteration JOIN feature f ON f.id = i.feature WHERE f.project = ?1 AND customers_used > 0",
+  )
+    .bind(product.id)
+    .all();
+  expect(days.results).toEqual([{ day: today }]);
 });
 
 describe("Requiring proof", () => {
