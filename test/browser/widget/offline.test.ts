@@ -20,7 +20,7 @@ import {
   until,
   visitor,
 } from "./site.ts";
-import { signalsOf, status, wireOf } from "./wire.ts";
+import { signalsOf, status, type Wire, wireOf } from "./wire.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -366,6 +366,12 @@ describe("the outbox", () => {
 
 describe("a server in trouble [C30]", () => {
   /** A page whose clock the test turns, with one signal waiting to go. */
+  interface Turned {
+    context: BrowserContext;
+    page: Page;
+    wire: Wire;
+  }
+
   async function beginWithClock(how: (route: Route) => unknown) {
     const { url, context } = await begin();
     await context.clock.install();
@@ -383,10 +389,11 @@ describe("a server in trouble [C30]", () => {
   }
 
   /** Turns the clock in steps, so that what each timer begins can end before the next. */
-  async function pass(context: BrowserContext, page: Page, ms: number) {
+  async function pass({ context, page, wire }: Turned, ms: number) {
     for (let step = 0; step < 60; step++) {
       await context.clock.runFor(ms / 60);
       await page.waitForTimeout(15);
+      await wire.settled();
     }
   }
 
@@ -399,10 +406,10 @@ describe("a server in trouble [C30]", () => {
     const other = await context.newPage();
     await other.goto(page.url());
     await call(other, "seen", "another");
-    await pass(context, page, 110 * SECOND);
+    await pass({ context, page, wire }, 110 * SECOND);
     expect(wire.sent.length).toBe(1);
     wire.answer(status(202, {}, JSON.stringify({ accepted: 2, rejected: [] })));
-    await pass(context, page, 60 * SECOND);
+    await pass({ context, page, wire }, 60 * SECOND);
     await until(
       async () => wire.sent.length,
       (length) => length === 2,
@@ -416,7 +423,7 @@ describe("a server in trouble [C30]", () => {
 
   test("H07: a server that fails for ever is asked at most 20 times in the first hour", async () => {
     const { context, wire, page, trouble } = await beginWithClock(status(500));
-    await pass(context, page, HOUR);
+    await pass({ context, page, wire }, HOUR);
     expect(wire.sent.length).toBeGreaterThan(3);
     expect(wire.sent.length).toBeLessThanOrEqual(20);
     expect(await waitingIn(page)).toHaveLength(1);
@@ -429,7 +436,7 @@ describe("a server in trouble [C30]", () => {
     async (code) => {
       const { context, wire, page } = await beginWithClock(status(code, {}, "<html>"));
       await call(page, "seen", "another");
-      await pass(context, page, 10 * MINUTE);
+      await pass({ context, page, wire }, 10 * MINUTE);
       expect(wire.sent.length).toBeLessThanOrEqual(2);
       await context.close();
     },
@@ -463,7 +470,7 @@ describe("a server in trouble [C30]", () => {
 
   test("H07: a server that never answers is given up after a while, and tried again", async () => {
     const { context, wire, page } = await beginWithClock(() => {});
-    await pass(context, page, MINUTE);
+    await pass({ context, page, wire }, MINUTE);
     expect(await waitingIn(page)).toHaveLength(1);
     expect(wire.sent.length).toBeGreaterThanOrEqual(1);
     await context.close();
@@ -475,7 +482,7 @@ describe("a server in trouble [C30]", () => {
     );
     for (let n = 0; n < 6; n++) {
       await call(page, "seen", `feature-${n}`);
-      await pass(context, page, 10 * MINUTE);
+      await pass({ context, page, wire }, 10 * MINUTE);
     }
     expect(wire.sent.length).toBeLessThanOrEqual(4);
     expect(trouble.filter((line) => !line.startsWith("Failed to load resource"))).toEqual([]);

@@ -110,6 +110,9 @@ test.concurrent("opting out lasts: nothing is sent or asked any more, on later p
 test.concurrent("reset leaves no id, and whoever comes next is somebody else", async () => {
   const { context, wire, page, kept } = await visit("");
   const before = wire.sent.at(-1)?.body.customer;
+  // What waits to be sent keeps whose it is.
+  const waiting = async () => (await kept()).filter((name) => name.startsWith("landed:"));
+  await expect.poll(waiting, { timeout: 30_000 }).toEqual([]);
   await page.evaluate("landed.reset()");
   const names = await kept();
   const values = await page.evaluate(() => JSON.stringify({ ...localStorage }));

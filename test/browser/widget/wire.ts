@@ -1,6 +1,7 @@
 // What goes over the wire between the widget and Landed, and a server that can be made to fail.
 
-import type { BrowserContext, Route } from "playwright-core";
+import { setTimeout } from "node:timers/promises";
+import type { BrowserContext, Request, Route } from "playwright-core";
 
 /** One request as it left the page. */
 export interface Sent {
@@ -18,12 +19,18 @@ export interface Wire {
   sent: Sent[];
   /** What the server does from now on; null: what it does by itself. */
   answer(how: ((route: Route) => unknown) | null): void;
+  /** Waits, for a moment at most, until what was sent is answered. */
+  settled(): Promise<void>;
 }
 
 /** Listens to all that a browser sends to Landed. */
 export async function wireOf(context: BrowserContext): Promise<Wire> {
   const sent: Sent[] = [];
   let how: ((route: Route) => unknown) | null = null;
+  const underway = new Set<Request>();
+  context.on("request", (request) => underway.add(request));
+  context.on("requestfinished", (request) => underway.delete(request));
+  context.on("requestfailed", (request) => underway.delete(request));
   await context.route("**/v1/signals", async (route) => {
     const text = route.request().postData() ?? "";
     sent.push({ at: Date.now(), bytes: Buffer.byteLength(text), body: JSON.parse(text) });
@@ -34,6 +41,10 @@ export async function wireOf(context: BrowserContext): Promise<Wire> {
     sent,
     answer(next) {
       how = next;
+    },
+    async settled() {
+      for (let tries = 0; underway.size > 0 && tries < 100; tries++) await setTimeout(10);
+      underway.clear();
     },
   };
 }
