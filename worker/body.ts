@@ -55,15 +55,19 @@ export function placeOfProto(json: unknown): string | null {
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** The body's bytes; null for more than `limit`. */
-export async function readBytes(request: Request, limit: number): Promise<Bytes | null> {
+/** The body's bytes; null for more than `limit`, or where there is no room for the next of them. */
+export async function readBytes(
+  request: Request,
+  limit: number,
+  hasRoom: (bytes: number) => boolean = () => true,
+): Promise<Bytes | null> {
   if (Number(request.headers.get("content-length") ?? 0) > limit) return null;
   if (!request.body) return new Uint8Array();
   const chunks: Bytes[] = [];
   let length = 0;
   for await (const chunk of request.body as ReadableStream<Bytes>) {
     length += chunk.byteLength;
-    if (length > limit) return null;
+    if (length > limit || !hasRoom(chunk.byteLength)) return null;
     chunks.push(chunk);
   }
   return joined(chunks, length);

@@ -2,6 +2,7 @@
 
 import { Hono } from "hono";
 import { expect, test } from "vitest";
+import { PUBLIC_BODY_BYTES } from "../../contract/limits.ts";
 import { crowded } from "../../worker/collect/crowded.ts";
 
 test("One request too many is a 503 that the page can read, and there is room again when another is done", async () => {
@@ -34,37 +35,49 @@ function endless() {
       sending = controller;
     },
   });
-  return {
-    init: { method: "POST", body, duplex: "half" } as RequestInit,
-    end(text: string) {
-      sending?.enqueue(new TextEncoder().encode(text));
-      sending?.close();
-    },
-  };
+  const send = (text: string) => sending?.enqueue(new TextEncoder().encode(text));
+  const init = { method: "POST", body, duplex: "half" } as RequestInit;
+  return { init, send, end: () => sending?.close() };
 }
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 test("Whoever sends without end holds up nobody, and is heard once all of it is there", async () => {
   const app = new Hono().post("/", crowded(1), async (c) => c.text(await c.req.raw.text()));
   const slow = Array.from({ length: 5 }, endless);
   const waiting = slow.map(({ init }) => app.request("/", init));
+  for (const { send } of slow) send("slow ");
   const quick = await app.request("/", { method: "POST", body: "quick" });
   expect([quick.status, await quick.text()]).toEqual([200, "quick"]);
-  for (const [index, { end }] of slow.entries()) {
-    end(`slow ${index}`);
+  for (const [index, { send, end }] of slow.entries()) {
+    send(`${index}`);
+    end();
     expect(await (await waiting[index])?.text()).toBe(`slow ${index}`);
   }
 });
 
-test("Of what is still arriving no more bytes are waited for than there is room", async () => {
+test("Of what is still arriving no more bytes are held than there is room", async () => {
   const app = new Hono().post("/", crowded(9, 1_000), (c) => c.text("kept"));
-  const announcing = (bytes: number, init: RequestInit) =>
-    app.request("/", { ...init, headers: { "content-length": `${bytes}` } });
+  const post = async (bytes: number) =>
+    (await app.request("/", { method: "POST", body: "x".repeat(bytes) })).status;
   const slow = endless();
-  const waiting = announcing(900, slow.init);
-  const full = { method: "POST", body: "x".repeat(200) };
-  expect((await announcing(200, full)).status).toBe(503);
-  expect((await announcing(100, full)).status).toBe(200);
-  slow.end("done");
+  const waiting = app.request("/", slow.init);
+  slow.send("x".repeat(900));
+  await settle();
+  expect([await post(200), await post(100)]).toEqual([503, 200]);
+  slow.end();
   expect((await waiting).status).toBe(200);
-  expect((await announcing(200, full)).status).toBe(200);
+  expect([await post(200), await post(1_001)]).toEqual([200, 503]);
+});
+
+test("What is larger than a request may be is left to whoever reads it to refuse", async () => {
+  const app = new Hono().post("/", crowded(9), async (c) =>
+    c.text(`${(await c.req.raw.arrayBuffer()).byteLength > PUBLIC_BODY_BYTES}`),
+  );
+  const body = "x".repeat(PUBLIC_BODY_BYTES + 1);
+  const headers = [{}, { "content-length": `${body.length}` }];
+  for (const each of headers) {
+    const answer = await app.request("/", { method: "POST", body, headers: each });
+    expect(await answer.text()).toBe("true");
+  }
 });

@@ -11,7 +11,7 @@ import { bearerKey } from "./sender.ts";
 
 /** As many as one isolate sees through well within the time that a request waits for storage. */
 export const MOST_UNDERWAY = 192;
-/** Of requests that are still arriving, so many bytes are waited for: a quarter of what an isolate has. */
+/** Of requests that are still arriving, so many bytes are held: a quarter of what an isolate has. */
 const ARRIVING_BYTES = 32 * 1024 * 1024;
 /** Seconds after which those inside are done. */
 const RETRY_S = 5;
@@ -28,13 +28,21 @@ export function crowded(
   let arriving = 0;
   const arrive = async (request: Request): Promise<Request | null> => {
     const limit = bearerKey(request) === null ? PUBLIC_BODY_BYTES : SECRET_BODY_BYTES;
-    const bytes = Math.min(limit, Number(request.headers.get("content-length")) || limit);
-    if (underway >= most || arriving + bytes > mostArriving) return null;
-    arriving += bytes;
+    if (underway >= most) return null;
+    const held = { bytes: 0, isFull: false, isOver: false };
+    const hasRoom = (bytes: number) => {
+      if (held.isOver) return false;
+      held.bytes += bytes;
+      arriving += bytes;
+      held.isFull = arriving > mostArriving;
+      return !held.isFull;
+    };
     try {
-      return await inTime(whole(request, limit));
+      const here = await inTime(whole(request, limit, hasRoom));
+      return held.isFull ? null : here;
     } finally {
-      arriving -= bytes;
+      held.isOver = true;
+      arriving -= held.bytes;
     }
   };
   return async (c, next) => {
@@ -51,9 +59,13 @@ export function crowded(
 }
 
 /** The request with its body here; one that is too large stays so, for whoever reads it to say. */
-async function whole(request: Request, limit: number): Promise<Request> {
+async function whole(
+  request: Request,
+  limit: number,
+  hasRoom: (bytes: number) => boolean,
+): Promise<Request> {
   if (!request.body) return request;
-  const body = (await readBytes(request, limit)) ?? new Uint8Array(limit + 1);
+  const body = (await readBytes(request, limit, hasRoom)) ?? new Uint8Array(limit + 1);
   return new Request(request, { body });
 }
 
