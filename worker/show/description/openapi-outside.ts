@@ -54,8 +54,11 @@ export const collectingPaths: ZodOpenApiPathsObject = {
       "x-access": "anyone",
       security: [],
       responses: {
-        200: { description: "Well", content: { "application/json": { schema: health } } },
-        503: refusal("Not well"),
+        200: {
+          description: "It answers, well or degraded",
+          content: { "application/json": { schema: health } },
+        },
+        503: refusal("It does not answer, or not with these tables or shards"),
       },
     },
   },

@@ -70,7 +70,15 @@ export const signalsAnswer = z.object({
     .meta({ description: "The server's clock in ms, where a signal was rejected as clock" }),
 });
 
-export const health = z.object({ status: z.literal("ok"), version: z.string(), schema: z.int() });
+export const health = z.object({
+  status: z.enum(["ok", "degraded"]),
+  version: z.string(),
+  schema: z.int(),
+  ledgerDifferences: z
+    .int()
+    .optional()
+    .meta({ description: "Cells of ledgers that differ from their journeys; where degraded" }),
+});
 
 /** By these names the description refers to them, where they are used. */
 const NAMED: Record<string, z.ZodType> = {
