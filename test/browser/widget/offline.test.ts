@@ -364,14 +364,28 @@ describe("the outbox", () => {
   });
 });
 
+/** Listens for error events from now on. */
+async function errorsOf(page: Page): Promise<() => Promise<unknown[]>> {
+  await page.evaluate(() => {
+    const { landed } = globalThis as unknown as {
+      landed: typeof import("../../../widget/npm/index.d.ts").default;
+    };
+    const errors: unknown[] = [];
+    Object.assign(globalThis, { errors });
+    landed.on("error", (error) => errors.push(error));
+  });
+  return () => page.evaluate("errors");
+}
+
+/** A page whose clock the test turns, and what it sends. */
+interface Turned {
+  context: BrowserContext;
+  page: Page;
+  wire: Wire;
+}
+
 describe("a server in trouble [C30]", () => {
   /** A page whose clock the test turns, with one signal waiting to go. */
-  interface Turned {
-    context: BrowserContext;
-    page: Page;
-    wire: Wire;
-  }
-
   async function beginWithClock(how: (route: Route) => unknown) {
     const { url, context } = await begin();
     await context.clock.install();
@@ -435,9 +449,11 @@ describe("a server in trouble [C30]", () => {
     "H07: %d is final: one request, one error event",
     async (code) => {
       const { context, wire, page } = await beginWithClock(status(code, {}, "<html>"));
+      const errors = await errorsOf(page);
       await call(page, "seen", "another");
       await pass({ context, page, wire }, 10 * MINUTE);
       expect(wire.sent.length).toBeLessThanOrEqual(2);
+      expect(await errors()).toHaveLength(wire.sent.length - 1);
       await context.close();
     },
   );
@@ -521,14 +537,7 @@ describe("who it was", () => {
     const wire = await wireOf(context);
     const { page } = await open(context, url);
     const expired = await prove(product, "ada", { exp: inSeconds(-60) });
-    await page.evaluate(() => {
-      const { landed } = globalThis as unknown as {
-        landed: typeof import("../../../widget/npm/index.d.ts").default;
-      };
-      const errors: unknown[] = [];
-      Object.assign(globalThis, { errors });
-      landed.on("error", (error) => errors.push(error));
-    });
+    const errors = await errorsOf(page);
     await context.setOffline(true);
     await call(page, "identify", { customer: "ada", proof: expired });
     await call(page, "seen", "csv-export");
@@ -538,7 +547,7 @@ describe("who it was", () => {
       () => waitingIn(page),
       (names) => names.length === 0,
     );
-    expect(await page.evaluate("errors")).toMatchObject([{ status: 401 }]);
+    expect(await errors()).toMatchObject([{ status: 401 }]);
     expect(
       wire.sent.filter(({ body }) => body.signals.length).map(({ body }) => body.customer),
     ).toEqual(["ada"]);
