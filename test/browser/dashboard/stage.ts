@@ -2,6 +2,7 @@
 
 import axe from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { onTestFinished } from "vitest";
 import { type Server, startWorker } from "../../worker/harness.ts";
 import { owner } from "../../worker/people/visitors.ts";
 import { makeProduct, type Product } from "../../worker/product.ts";
@@ -57,6 +58,8 @@ export async function visit(stage: Stage, manner: Manner = {}): Promise<Visit> {
   });
   const session = manner.cookie === undefined ? cookie : manner.cookie;
   if (session !== null) await enter(context, server.url, session);
+  // A page that is left open would go on asking while others are tried.
+  onTestFinished(() => context.close());
   const page = await context.newPage();
   const complaints = complaintsOf(page, server.url);
   const base = `${server.url}/p/${manner.project ?? product.id}`;
