@@ -2,6 +2,7 @@
 
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { bury } from "../../../worker/collect/bury.ts";
 import { consume } from "../../../worker/collect/consume.ts";
 import { receive } from "../../../worker/collect/receive.ts";
 import { waitAfter } from "../../../worker/collect/retry.ts";
@@ -225,6 +226,42 @@ test("What is folded is acknowledged, and what is not waits longer each time", a
 function bindings(): Pick<Env, "DB" | "LANDED_SECRET"> {
   return { DB: server.env.DB, LANDED_SECRET: server.env.LANDED_SECRET };
 }
+
+/** A database whose transactions fail as long as the test says so. */
+function failing(isDown: () => boolean): Env {
+  const DB = {
+    prepare: (sql: string) => server.env.DB.prepare(sql),
+    batch: (statements: D1PreparedStatement[]) =>
+      isDown() ? Promise.reject(new Error("D1_ERROR: down")) : server.env.DB.batch(statements),
+  };
+  return { ...bindings(), DB } as unknown as Env;
+}
+
+test("What failed whole is tried whole once more before its messages are tried alone", async () => {
+  const [first = 0, second = 0] = people(2);
+  let calls = 0;
+  // Each try reads what is known, then folds: the first fold fails.
+  const env = failing(() => ++calls === 2);
+  const batch = [message(first), message(second)].map((body) => delivered(body));
+  await consume(batchOf(batch), env);
+  expect(batch.map(({ fate }) => fate.acked)).toEqual([true, true]);
+  expect([calls, await used()]).toEqual([4, 2]);
+});
+
+test("A dead letter is acknowledged only once it is written down", async () => {
+  const letter = delivered({ project: product.id, facts: "none" });
+  const DB = {
+    prepare: (sql: string) => {
+      if (/insert into "?dead_letter/i.test(sql)) throw new Error("D1_ERROR: down");
+      return server.env.DB.prepare(sql);
+    },
+  };
+  await bury(batchOf([letter]), { ...bindings(), DB } as unknown as Env);
+  expect(letter.fate).toMatchObject({ acked: false, wait: expect.any(Number) });
+  await bury(batchOf([letter]), server.env);
+  expect(letter.fate.acked).toBe(true);
+  expect((await letters()).json.items.map(({ id }) => id)).toContain(letter.message.id);
+});
 
 test("R11 A hundred tries take more than four days, and none waits longer than an hour", () => {
   const waits = Array.from({ length: 100 }, (_, index) => waitAfter(index + 1));
