@@ -32,6 +32,7 @@ export async function bundle(order: Order): Promise<Built> {
     module: true,
     compress: {
       passes: 5,
+      hoist_funs: true,
       unsafe_arrows: true,
       unsafe_methods: true,
       pure_getters: true,

@@ -7,6 +7,7 @@ import { quietly } from "./quietly.ts";
 import { settings } from "./settings.ts";
 
 const MARKED = "[data-landed],[data-landed-seen],landed-prompt";
+const USABLE = "[data-landed],[data-landed-used],landed-prompt";
 /** Fields are used by changing them; a click only puts the cursor there. */
 const FIELDS = "select,textarea,input:not([type=submit],[type=button])";
 /** Seen is: at least half of it, for a second. */
@@ -43,8 +44,7 @@ export function watchElements(): void {
 
 /** Notes a use; the first of a day asks. `control` is what was used, where that is known. */
 export function used(feature: string | undefined, control?: Element): void {
-  if (noteOnce("used", feature) && feature && `${settings?.auto}` !== "false")
-    askAbout(feature, control);
+  if (noteOnce("used", feature) && `${settings?.auto}` !== "false") askAbout(feature, control);
 }
 
 function noteVisible(entries: IntersectionObserverEntry[]): void {
@@ -57,32 +57,20 @@ function noteVisible(entries: IntersectionObserverEntry[]): void {
 /** A question that stands already is not asked twice. */
 function noteSeen(element: HTMLElement): void {
   const { landed, landedSeen } = element.dataset;
-  const question = isPrompt(element) && element.getAttribute("feature");
+  const question = element.localName === "landed-prompt" && element.getAttribute("feature");
   if (!question) noteOnce("seen", landed || landedSeen);
   else if (!element.shadowRoot?.firstChild) askInline(element, question);
 }
 
 /** The innermost marked element is the one that was used; what happens in a prompt is no use. */
 function noteUse(event: Event): void {
-  const control = event.composedPath().find(isMarked);
-  if (control && isUse(control, event.type)) used(featureUsed(control), control);
+  const control = event.composedPath().find(isUsable);
+  if (!control) return;
+  const { landed, landedUsed } = control.dataset;
+  const kind = control.matches("form") ? "submit" : control.matches(FIELDS) && "change";
+  if (!kind || kind === event.type) used(landed || landedUsed, control);
 }
 
-function isMarked(target: EventTarget): target is HTMLElement {
-  const element = target as HTMLElement;
-  return !!element.dataset && (isPrompt(element) || !!featureUsed(element));
-}
-
-function isUse(control: Element, type: string): boolean {
-  return control.matches("form")
-    ? type === "submit"
-    : !control.matches(FIELDS) || type === "change";
-}
-
-function featureUsed({ dataset: { landed, landedUsed } }: HTMLElement): string | undefined {
-  return landed || landedUsed;
-}
-
-function isPrompt({ localName }: Element): boolean {
-  return localName === "landed-prompt";
+function isUsable(target: EventTarget): target is HTMLElement {
+  return !!(target as HTMLElement).matches?.(USABLE);
 }

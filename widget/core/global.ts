@@ -1,6 +1,6 @@
 // The one global: calls that a stub kept are made up for, and a second copy of us steps back.
 
-import type { Landed } from "../npm/index.d.ts";
+import type { Landed, Settings } from "../npm/index.d.ts";
 
 /** What a page may have put there before us: `{ q: [["used", "csv-export"], …] }`. */
 interface Stub {
@@ -8,14 +8,14 @@ interface Stub {
 }
 
 /** Makes `landed` the page's instance, unless there is one already. Returns the one there is. */
-export function claimGlobal(landed: Landed, begin?: () => void): Landed {
+export function claimGlobal(landed: Landed, said?: Partial<Settings>): Landed {
   const page = globalThis as unknown as { landed?: Landed & Stub };
   const before = page.landed;
   if (typeof before?.version === "string") return before;
   page.landed = landed;
-  begin?.();
+  if (said?.key) landed.init(said as Settings);
   for (const [name, ...given] of before?.q ?? [])
     (landed[name] as (...given: unknown[]) => void)(...given);
-  if (/[?&]landed-(debug|preview)\b/.test(location.search)) landed.debug();
+  if (/[?&]landed-[dp]/.test(location.search)) landed.debug();
   return landed;
 }

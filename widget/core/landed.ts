@@ -62,16 +62,13 @@ const calls: Calls = {
 };
 
 export const landed = { version: VERSION, on } as unknown as Landed;
-for (const name of Object.keys(calls) as (keyof Calls)[])
-  Object.assign(landed, {
-    [name]: quietly((...given: never[]) => call(name, given)),
-  });
-
-/** Nothing is lost for being said before `init`. */
-function call(name: keyof Calls, given: never[]): unknown {
-  if (settings || name === "init" || name === "debug") return (calls[name] as Call)(...given);
-  return early.push(() => call(name, given));
-}
+for (const [name, call] of Object.entries(calls) as [keyof Calls, Call][])
+  landed[name] = quietly((...given: never[]) =>
+    // Nothing is lost for being said before `init`.
+    settings || name === "init" || name === "debug"
+      ? call(...given)
+      : early.push(() => call(...given)),
+  );
 
 /** Somebody else is here: prompts go, and what is on the screen is seen anew. */
 function become(next?: Person): void {

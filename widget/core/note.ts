@@ -9,7 +9,7 @@ import { sendSoon } from "./send.ts";
 import { read, write } from "./storage.ts";
 
 /** A feature was seen or used: noted once a day for each person. Whether it is news. */
-export function noteOnce(kind: "seen" | "used", feature: string | undefined): boolean {
+export function noteOnce(kind: "seen" | "used", feature: string | undefined): feature is string {
   if (!feature || isSilent()) return false;
   const from = senderNow();
   const today = new Date().toDateString();

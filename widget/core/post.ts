@@ -58,7 +58,7 @@ export function address(): string {
 /** Sends a batch. Nothing is returned when it has to be tried again later. */
 export async function post(batch: Waiting[]): Promise<Answer | undefined> {
   const locale = pageLocale(settings);
-  let wish: string | null = null;
+  let wish = "";
   try {
     const response = await fetch(address(), {
       method: "POST",
@@ -71,7 +71,7 @@ export async function post(batch: Waiting[]): Promise<Answer | undefined> {
     });
     const { status } = response;
     unreached = 0;
-    wish = response.headers.get("retry-after");
+    wish = response.headers.get("retry-after") ?? "";
     const answer = (await response.json().catch(() => ({}))) as Answer;
     if (answer.accepted !== undefined || (status > 399 && status < 500 && status !== 429)) {
       failures = 0;
@@ -85,9 +85,9 @@ export async function post(batch: Waiting[]): Promise<Answer | undefined> {
 }
 
 /** Waits at least as long as `Retry-After` wishes: seconds, or a date. */
-function backOff(wish: string | null): void {
+function backOff(wish: string): void {
   const wait = Math.min(FIRST_WAIT_MS * 4 ** failures++, LONGEST_WAIT_MS) * (Math.random() + 0.5);
-  const wished = wish ? +wish * 1_000 || Date.parse(wish) - Date.now() || 0 : 0;
+  const wished = +wish * 1_000 || Date.parse(wish) - Date.now() || 0;
   write(WAIT, `${Date.now() + Math.max(wait, wished)}`);
 }
 
@@ -109,9 +109,9 @@ function take(batch: Waiting[], answer: Answer, status: number): Answer | undefi
 }
 
 /** Takes the server's word for the time. Whether that changes anything. */
-function mendClock(serverNow = Number.NaN): boolean {
-  const more = serverNow - Date.now() - skew();
-  const isOff = Math.abs(more) > WORTH_MENDING_MS;
-  if (isOff) write(SKEW, `${skew() + more}`);
-  return isOff;
+function mendClock(serverNow = 0): boolean {
+  const more = serverNow - Date.now();
+  const isOff = serverNow && Math.abs(more - skew()) > WORTH_MENDING_MS;
+  if (isOff) write(SKEW, `${more}`);
+  return !!isOff;
 }

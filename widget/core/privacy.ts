@@ -28,7 +28,6 @@ export function setConsent(consent: string): void {
   if (consent === "out") forget("landed");
   keepBeyondPage(true);
   write(CONSENT, consent);
-  applyPrivacy();
 }
 
 /** Leaves nothing that names a person; what waits to be sent stays with whom it is about. */

@@ -2,13 +2,9 @@
 
 /** The same work, with all that goes wrong in it, at once or later, kept to itself. */
 export function quietly<Given extends unknown[]>(work: (...given: Given) => unknown) {
-  return (...given: Given): void => {
-    attempt(() => work(...given));
+  return async (...given: Given): Promise<void> => {
+    try {
+      await work(...given);
+    } catch {}
   };
-}
-
-async function attempt(work: () => unknown): Promise<void> {
-  try {
-    await work();
-  } catch {}
 }

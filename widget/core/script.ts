@@ -18,10 +18,7 @@ try {
     prompt: () => importSealed(urlOf(PROMPT[0]), PROMPT[1]),
     debug: () => import(urlOf(DEBUG)),
   });
-  claimGlobal(landed, () => {
-    const said = { endpoint: new URL(src).origin, ...dataset };
-    if (dataset["key"]) landed.init(said as Settings & typeof said);
-  });
+  claimGlobal(landed, { endpoint: new URL(src).origin, ...dataset } as Partial<Settings>);
 } catch {}
 
 /**

@@ -27,13 +27,7 @@ export function sendSoon(ms = BATCH_MS): void {
 
 /** Sends all that waits, and an ask with it; resolves to the answer that the ask got, if any. */
 export function send(ask?: AskRequest): Promise<Answer | undefined> {
-  return alone("landed.send", false, async () => {
-    try {
-      return await sendAll(ask);
-    } catch {
-      return;
-    }
-  });
+  return alone("landed.send", false, () => sendAll(ask));
 }
 
 /** Back online: what could not be reached before is tried anew. */
@@ -54,28 +48,19 @@ export function sendBeacons(): void {
 
 /** The ask goes last of its sender, so that the server decides knowing all that waited. */
 async function sendAll(ask?: AskRequest): Promise<Answer | undefined> {
-  let list: Waiting[] = [];
   // Of people who are not to be noted not even an id is made.
-  if (mayTry()) {
-    list = waiting();
-    if (ask) list.push(askOf(ask));
-  }
+  let list = mayTry() ? waiting() : [];
+  if (ask && mayTry())
+    list.push({ ...senderNow(), name: "", signal: "", ask: `,"ask":${JSON.stringify(ask)}` });
   while (mayTry() && list[0]) {
     const batch = firstBatch(list, REQUEST_ROOM);
     const answer = await post(batch);
-    if (!answer) {
-      sendSoon(waitLeft() || BATCH_MS);
-      return;
-    }
-    if (batch.at(-1)?.ask) return answer;
+    if (!answer) sendSoon(waitLeft() || BATCH_MS);
+    if (!answer || batch.at(-1)?.ask) return answer;
     list = without(batch, list);
   }
   if (waitLeft()) sendSoon(waitLeft());
   return;
-}
-
-function askOf(ask: AskRequest): Waiting {
-  return { ...senderNow(), name: "", signal: "", ask: `,"ask":${JSON.stringify(ask)}` };
 }
 
 function without(batch: Waiting[], list: Waiting[]): Waiting[] {
