@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { prove } from "../../worker/collect/proofs.ts";
 import type { Product } from "../../worker/product.ts";
-import { open, pageOf, productWith, type Site, startSite, tag, visitor } from "./site.ts";
+import { open, pageOf, productWith, type Site, startSite, tag, until, visitor } from "./site.ts";
 import { signalsOf, wireOf } from "./wire.ts";
 
 let site: Site;
@@ -138,9 +138,16 @@ test.concurrent("a random id is kept for 13 months from its birth, and then anot
       for (const name of Object.keys(localStorage))
         if (/seen|used|:/.test(name)) localStorage.removeItem(name);
     });
+    const before = wire.sent.length;
     await page.click("button[data-landed]");
-    await page.waitForTimeout(2_600);
-    return wire.sent.at(-1)?.body.customer;
+    const use = await until(
+      async () =>
+        wire.sent
+          .slice(before)
+          .find(({ body }) => body.signals.some(({ kind }) => kind === "used")),
+      Boolean,
+    );
+    return use?.body.customer;
   };
   await born(394);
   expect(await idAfterReload()).toBe(first);
