@@ -21,6 +21,7 @@ interface FigureProps {
 export function Figure({ title, says, alternative, table, children }: FigureProps) {
   const [asTable, setAsTable] = useState(false);
   const id = useId();
+  const other = asTable ? "Picture" : "Table";
   return (
     <figure class="figure" aria-labelledby={id}>
       <figcaption>
@@ -28,24 +29,29 @@ export function Figure({ title, says, alternative, table, children }: FigureProp
         <button
           type="button"
           class="button quiet little"
-          aria-pressed={asTable}
-          aria-label={`Table: ${title}`}
+          aria-label={`${other}: ${title}`}
           onClick={() => setAsTable(!asTable)}
         >
-          {asTable ? "Picture" : "Table"}
+          {other}
         </button>
         <p class="soft small">{says}</p>
       </figcaption>
-      {asTable ? <TableView rows={table} caption={alternative} /> : children}
+      {asTable ? <TableView rows={table} title={title} caption={alternative} /> : children}
       {!asTable && <p class="away">{alternative}</p>}
     </figure>
   );
 }
 
-export function TableView({ rows, caption }: { rows: Rows; caption: string }) {
+interface TableProps {
+  rows: Rows;
+  title: string;
+  caption: string;
+}
+
+function TableView({ rows, title, caption }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section class="scroll tall" tabIndex={0} aria-label="Table">
+    <section class="scroll tall" tabIndex={0} aria-label={`${title}, as a table`}>
       <table class="table">
         <caption class="away">{caption}</caption>
         <thead>
