@@ -12,7 +12,9 @@ import { type Named, Partners } from "./partners.tsx";
 import { readTerms, settingsOf, TargetFields, termsOf } from "./targets.tsx";
 
 export function PromiseView(props: FeatureProps) {
-  const { feature, project } = props;
+  const { feature } = props;
+  // Begun anew by saving alone: what others change meanwhile takes nothing away that is being typed.
+  const [saved, setSaved] = useState(0);
   if (feature.discovered)
     return (
       <p class="soft">Adopt it first: nothing is promised of a feature that was only heard of.</p>
@@ -25,7 +27,7 @@ export function PromiseView(props: FeatureProps) {
           Agree on it before shipping, with everybody whose word is needed. Customers then say
           whether it was kept.
         </p>
-        <PromiseForm key={JSON.stringify(termsOf(feature, project))} {...props} />
+        <PromiseForm key={saved} {...props} onSaved={() => setSaved(saved + 1)} />
       </section>
       <aside class="card stack" aria-labelledby="presets">
         <h2 id="presets">Choosing a target</h2>
@@ -35,7 +37,7 @@ export function PromiseView(props: FeatureProps) {
   );
 }
 
-function PromiseForm(props: FeatureProps) {
+function PromiseForm(props: FeatureProps & { onSaved: () => void }) {
   const { feature, project, subject, changed } = props;
   const [terms, setTerms] = useState(termsOf(feature, project));
   const [partners, setPartners] = useState<readonly Named[]>(() =>
@@ -57,6 +59,7 @@ function PromiseForm(props: FeatureProps) {
       }),
     (next) => {
       changed(next);
+      props.onSaved();
       toast("The promise is kept as you wrote it.");
     },
   );
