@@ -1,6 +1,5 @@
 // The demo deployment: Ledgerly with its features, and once in its life the crowd. It can be broken off anywhere.
 
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Day } from "../../contract/day.ts";
 import { TIME_ZONE } from "../../demo/crowd/calendar.ts";
@@ -11,6 +10,7 @@ import { review, signers } from "../../demo/seed/review.ts";
 import { calendarOf } from "../../worker/ledger/calendar.ts";
 import { mintLink } from "../../worker/people/mint.ts";
 import { execute } from "../d1.ts";
+import { keep, readKept } from "./kept.ts";
 import { progress, step } from "./steps.ts";
 
 /** How far the demo has come, kept beside the data. */
@@ -101,10 +101,9 @@ async function signIn(url: string, secret: string): Promise<string> {
 const pathOf = (data: string) => join(data, "demo.json");
 
 function readDiary(data: string): Diary | null {
-  const path = pathOf(data);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Diary) : null;
+  return readKept<Diary>(pathOf(data));
 }
 
 function writeDiary(data: string, diary: Diary): void {
-  writeFileSync(pathOf(data), `${JSON.stringify(diary, null, 2)}\n`, { mode: 0o600 });
+  keep(pathOf(data), diary);
 }

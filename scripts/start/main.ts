@@ -5,7 +5,7 @@ import { startDemo } from "../../demo/server.ts";
 import { makeAccess } from "./access.ts";
 import { makeBuilt } from "./built.ts";
 import { makeDemo } from "./demo.ts";
-import { readHandle, writeHandle } from "./handle.ts";
+import { needsAlone, readHandle, writeHandle } from "./handle.ts";
 import { readOptions } from "./options.ts";
 import { migrate, needsPort, type Server, serve } from "./server.ts";
 import { step } from "./steps.ts";
@@ -32,6 +32,7 @@ try {
 async function start(): Promise<void> {
   await needsPort(port, "dashboard");
   if (!empty) await needsPort(port + 1, "demo");
+  await needsAlone(data);
   mkdirSync(data, { recursive: true });
   await makeBuilt();
   await step("Bringing the tables up to date", () => migrate(data));

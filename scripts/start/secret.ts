@@ -1,8 +1,9 @@
 // The local deployment's secret: made once, kept in its folder, readable by its owner alone.
 
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { keepText } from "./kept.ts";
 
 /** The file of variables that the Worker is started with; made where it is not there yet. */
 export function secretFile(data: string): string {
@@ -10,6 +11,6 @@ export function secretFile(data: string): string {
   if (existsSync(path)) return path;
   mkdirSync(data, { recursive: true });
   const secret = randomBytes(32).toString("base64url");
-  writeFileSync(path, `LANDED_SECRET=${secret}\n`, { mode: 0o600 });
+  keepText(path, `LANDED_SECRET=${secret}\n`);
   return path;
 }

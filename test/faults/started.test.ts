@@ -1,4 +1,4 @@
-// npm start when its Worker dies: it says so and ends, and gives its ports back.
+// npm start beside another on the same folder, and when its Worker dies: it says so and ends, and gives its ports back.
 
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createServer } from "node:net";
@@ -34,12 +34,12 @@ function childOf({ pid }: ChildProcess): number {
   return Number(stdout.trim().split("\n")[0]);
 }
 
-test("a start whose Worker ends by itself says so, ends, and holds no port", async () => {
+const MAIN = join(ROOT, "scripts/start/main.ts");
+const given = (port: number) => ["--port", `${port}`, "--data", folder, "--no-seed"];
+
+test("a folder is served by one start alone; one whose Worker ends by itself says so, ends, and holds no port", async () => {
   const port = await freePorts();
-  const given = ["--port", `${port}`, "--data", folder, "--no-seed"];
-  const launched = spawn(process.execPath, [join(ROOT, "scripts/start/main.ts"), ...given], {
-    cwd: ROOT,
-  });
+  const launched = spawn(process.execPath, [MAIN, ...given(port)], { cwd: ROOT });
   start = launched;
   let said = "";
   for (const stream of [launched.stdout, launched.stderr])
@@ -48,6 +48,10 @@ test("a start whose Worker ends by itself says so, ends, and holds no port", asy
     });
   const ended = new Promise<number | null>((resolve) => launched.once("exit", resolve));
   await expect.poll(() => said, { timeout: 120_000 }).toContain(`ready http://localhost:${port}`);
+  const second = [MAIN, ...given(await freePorts())];
+  const refused = spawnSync(process.execPath, second, { cwd: ROOT, encoding: "utf8" });
+  expect(refused.stderr).toContain(`${folder} is served already, at http://localhost:${port}.`);
+  expect(refused.status).toBe(1);
   process.kill(childOf(launched), "SIGTERM");
   expect(await ended).toBe(1);
   expect(said).toContain("The Worker ended by itself");
