@@ -187,6 +187,7 @@ describe.concurrent("H11: hostile styles [C29]", () => {
     ],
     ["no text has a size", `:not(#x) { font-size: 0 !important; color: transparent !important }`],
     ["a tiny root", `html { font-size: 1px }`],
+    ["a page from right to left", `html { direction: rtl }`],
     [
       "a layer above everything",
       `body::after { content: ""; position: fixed; inset: 0; z-index: 2147483647; pointer-events: none }`,
@@ -285,6 +286,13 @@ describe.concurrent("H12: hostile prototypes and globals [C29]", () => {
   test.each([
     ["fetch", `window.fetch = () => { throw new Error("no") }`],
     ["fetch that rejects", `window.fetch = () => Promise.reject(1)`],
+    ["fetch that lies", `window.fetch = async () => ({ status: 202, ok: true })`],
+    ["JSON that lies", `JSON.stringify = () => "{}"; JSON.parse = () => null`],
+    [
+      "Array's methods",
+      `for (const name of ["filter", "find", "flatMap", "at"]) Array.prototype[name] = () => { throw 1 }`,
+    ],
+    ["addEventListener", `window.addEventListener = () => { throw 1 }`],
     ["JSON", `JSON.stringify = () => { throw 1 }; JSON.parse = () => { throw 1 }`],
     [
       "Promise",
