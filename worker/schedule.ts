@@ -4,6 +4,7 @@ import { first, prepare, query } from "./database.ts";
 import type { Env } from "./env.ts";
 import { auditLedgers } from "./ledger/audit.ts";
 import { forgetBudgets, forgetGrants, forgetHeard, forgetTexts } from "./ledger/keeping.ts";
+import { deleteLeftover } from "./ledger/leftover.ts";
 import { sealIterations } from "./ledger/sealing.ts";
 import { shardMismatch } from "./ledger/shards.ts";
 import { tidyPeople } from "./people/tidy.ts";
@@ -28,6 +29,7 @@ interface Job {
 
 const JOBS: readonly Job[] = [
   whole("sealing", sealIterations),
+  whole("leftover", deleteLeftover),
   whole("texts", forgetTexts),
   whole("heard", forgetHeard),
   whole("budgets", forgetBudgets),

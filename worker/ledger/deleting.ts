@@ -47,9 +47,17 @@ const COUNTS = ["ledger", "revision", "exclusion"].map(
 
 /** Deletes journeys and answers of iterations, and all that was ever counted of them. */
 export async function deleteIterations(env: Env, iterations: readonly number[]): Promise<void> {
-  const ids = JSON.stringify(iterations);
   for (const shard of shardsOf(env)) {
     await deleteJourneys(shard, iterations);
-    await shard.batch(COUNTS.map((sql) => shard.prepare(sql).bind(ids)));
+    await shard.batch(forgettingCounts(shard, iterations));
   }
+}
+
+/** The statements that delete all that was ever counted of iterations. */
+export function forgettingCounts(
+  shard: D1Database,
+  iterations: readonly number[],
+): D1PreparedStatement[] {
+  const ids = JSON.stringify(iterations);
+  return COUNTS.map((sql) => shard.prepare(sql).bind(ids));
 }

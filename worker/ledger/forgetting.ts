@@ -6,7 +6,8 @@ import { deleteJourneys, JOURNEYS_AT_ONCE } from "./deleting.ts";
 /** Who did anything is named by their journeys, so that these rows go with them. */
 const OF_THEM = `(SELECT subject FROM (${JOURNEYS_AT_ONCE}))`;
 
-const BY_JOURNEY = [
+/** What is deleted of people along with their journeys; takes what JOURNEYS_AT_ONCE takes. */
+export const OF_THEIR_PEOPLE = [
   `DELETE FROM person WHERE customer IN ${OF_THEM}`,
   `DELETE FROM ask_grant WHERE customer IN ${OF_THEM}`,
   `DELETE FROM account_member WHERE account IN ${OF_THEM}`,
@@ -25,7 +26,7 @@ export async function forgetPeopleOf(
   iterations: readonly number[],
 ): Promise<void> {
   for (const shard of shardsOf(env)) {
-    await deleteJourneys(shard, iterations, { alongside: BY_JOURNEY });
+    await deleteJourneys(shard, iterations, { alongside: OF_THEIR_PEOPLE });
     await shard.batch(BY_PROJECT.map((statement) => shard.prepare(statement).bind(project)));
   }
 }
