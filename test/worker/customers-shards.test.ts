@@ -2,6 +2,10 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { shardsOf } from "../../worker/env.ts";
+import type { Project } from "../../worker/ledger/catalogue.ts";
+import { erase } from "../../worker/ledger/erasing.ts";
+import type { Fact } from "../../worker/ledger/fact.ts";
+import { fold } from "../../worker/ledger/fold.ts";
 import { fromBackEnd } from "./collect/posting.ts";
 import { type Server, startWorker } from "./harness.ts";
 import { ask, makeProduct, type Product } from "./product.ts";
@@ -55,4 +59,30 @@ test("erasing removes a person and accounts without another member from every sh
     params: { feature: "export" },
   });
   expect(json).toMatchObject({ funnel: { seen: 1, used: 1, asked: 1, answered: 1, helped: 1 } });
+});
+
+test("what a fold under way brings of an erased person is refused on every shard, since they were erased last", async () => {
+  const { env } = server;
+  const project = await env.DB.prepare("SELECT * FROM project WHERE id = ?1")
+    .bind(product.id)
+    .first<Project>();
+  const iteration = await env.DB.prepare("SELECT max(id) AS id FROM iteration").first<number>("id");
+  if (!project || !iteration) throw new Error("there is no such project");
+  const customer = `c${"y".repeat(22)}`;
+  const now = Date.now();
+  const nothing = env.DB.prepare("SELECT 1");
+  // Two who erase at once: the later of both moments holds.
+  await erase(env, { project, customer, now }, nothing);
+  await erase(env, { project, customer, now: now - 3_600_000 }, nothing);
+  const others = await counts();
+  const day = Math.floor(now / 86_400_000);
+  const texts = { comment: "fine", page: "", locale: "" };
+  const answer = { id: "x", helped: true, proven: true, granted: false, edited: now, ...texts };
+  const facts = Array.from({ length: 9 }, (_, index): Fact => {
+    const account = `a${String(index).padStart(22, "z")}`;
+    const about = { iteration, customer, account, at: now, day, requireProof: false };
+    return { kind: "answered", ...about, answer };
+  });
+  await fold(env, facts);
+  expect(await counts()).toEqual(others);
 });

@@ -62,6 +62,10 @@ test("The nightly work is done once a night, and a week that was missed is caugh
   expect(new Set(Object.values(jobs))).toEqual(new Set([night + MINUTE_MS]));
   await runSchedule(server.env, night + DAY_MS - MINUTE_MS);
   expect(await done()).toEqual(jobs);
+  // The clock strikes when the night begins, too.
+  await runSchedule(server.env, night + DAY_MS);
+  await runSchedule(server.env, night + DAY_MS + 5 * MINUTE_MS);
+  expect(new Set(Object.values(await done()))).toEqual(new Set([night + DAY_MS]));
 
   const late = night + 8 * DAY_MS + 7 * MINUTE_MS;
   await runSchedule(server.env, late);

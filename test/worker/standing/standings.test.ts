@@ -247,6 +247,16 @@ describe("The clock", () => {
   });
 });
 
+test("A page never shows what was judged on another day", async () => {
+  const product = await makeProduct(server);
+  await shipped(product, "looked-at", 60);
+  await tell(product, crowd({ feature: "looked-at", people: 4, usedAgo: 20 }));
+  await lookAgo(product, 3);
+  expect((await detail(product, "looked-at")).verdict?.asOf).toBe(dayAgo(0));
+  const { items } = (await ask(product, "GET /projects/{project}/features")).json;
+  expect(items.map(({ verdict }) => verdict?.asOf)).toEqual([dayAgo(0)]);
+});
+
 test("What was judged before somebody signed and is written after it is judged anew", async () => {
   const product = await makeProduct(server);
   await shipped(product, "signed", 60);
