@@ -1,7 +1,7 @@
 // Judges anew whatever has become stale, so that asks, pages and stories need not wait until somebody looks.
 
 import { query, rows } from "../database.ts";
-import { type Env, shardsOf } from "../env.ts";
+import { type Env, shardsBound } from "../env.ts";
 import { calendarOf } from "../ledger/calendar.ts";
 import type { Project } from "../ledger/catalogue.ts";
 import { readRevisions } from "../ledger/sums.ts";
@@ -30,7 +30,7 @@ export async function refreshStandings(
     env.DB,
     query.selectFrom("project").select(["id", "time_zone"]).orderBy("id"),
   );
-  const shards = shardsOf(env).length;
+  const databases = 1 + shardsBound(env);
   const failures: unknown[] = [];
   let refreshed = 0;
   let left = calls;
@@ -39,10 +39,10 @@ export async function refreshStandings(
     try {
       const done = await refreshProject(env, project, now);
       refreshed += done.judged;
-      left -= callsFor(done, shards);
+      left -= callsFor(done, databases);
     } catch (error) {
       failures.push(error);
-      left -= callsFor({ judged: PIECE, looked: 0 }, shards);
+      left -= callsFor({ judged: PIECE, looked: 0 }, databases);
     }
   }
   if (failures.length > 0) throw failures[0];
@@ -67,9 +67,9 @@ interface Done {
 }
 
 /** About how many calls that cost. */
-function callsFor({ judged, looked }: Done, shards: number): number {
+function callsFor({ judged, looked }: Done, databases: number): number {
   const pieces = Math.ceil(judged / PIECE);
-  return 2 + shards + pieces * (8 + 4 * shards) + looked * (1 + 2 * shards);
+  return 1 + databases + pieces * (8 + 4 * databases) + looked * (1 + 2 * databases);
 }
 
 type Zoned = Pick<Project, "id" | "time_zone">;
