@@ -25,6 +25,10 @@ import { signalsOf, status, type Wire, wireOf } from "./wire.ts";
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
+/** Of eight tabs each that are closed right after an answer. */
+const ROUNDS = 12;
+/** The browser's own time-out is not the clock that tests turn: it passes a hundred times as fast. */
+const HASTE = `const real = AbortSignal.timeout; AbortSignal.timeout = (ms) => real.call(AbortSignal, ms / 100)`;
 
 let site: Site;
 
@@ -60,6 +64,17 @@ async function seenIn(product: Product): Promise<number> {
   const { results } = await site.server.env.DB.prepare(
     `SELECT count(*) AS number FROM journey JOIN iteration ON iteration.id = journey.iteration
      JOIN feature ON feature.id = iteration.feature WHERE feature.project = ? AND seen_on IS NOT NULL`,
+  )
+    .bind(product.id)
+    .all<{ number: number }>();
+  return results[0]?.number ?? 0;
+}
+
+/** How many answers a product has, all told. */
+async function answersKept(product: Product): Promise<number> {
+  const { results } = await site.server.env.DB.prepare(
+    `SELECT count(*) AS number FROM answer JOIN iteration ON iteration.id = answer.iteration
+     JOIN feature ON feature.id = iteration.feature WHERE feature.project = ?`,
   )
     .bind(product.id)
     .all<{ number: number }>();
@@ -177,8 +192,9 @@ describe("without a network", () => {
       await page.waitForTimeout(pause);
       await page.close();
     };
-    for (let round = 0; round < 8; round++)
-      await Promise.all([0, 5, 50, 500].map((pause) => press(`u_${round}_${pause}`, pause)));
+    const pauses = [0, 0, 5, 5, 50, 50, 500, 500];
+    for (let round = 0; round < ROUNDS; round++)
+      await Promise.all(pauses.map((pause, tab) => press(`u_${round}_${tab}`, pause)));
     const path = `/${product.id}/u_0_0`;
     const page = await context.newPage();
     await page.goto(site.origin + path);
@@ -186,10 +202,11 @@ describe("without a network", () => {
       () => waitingIn(page),
       (names) => names.length === 0,
     );
-    expect(await answers(product, "csv-export")).toHaveLength(32);
-    expect(await funnel(product, "csv-export")).toMatchObject({ answered: 32, helped: 32 });
+    const answered = ROUNDS * pauses.length;
+    expect(await answersKept(product)).toBe(answered);
+    expect(await funnel(product, "csv-export")).toMatchObject({ answered, helped: answered });
     await context.close();
-  });
+  }, 300_000);
 });
 
 describe("the outbox", () => {
@@ -386,9 +403,10 @@ interface Turned {
 
 describe("a server in trouble [C30]", () => {
   /** A page whose clock the test turns, with one signal waiting to go. */
-  async function beginWithClock(how: (route: Route) => unknown) {
+  async function beginWithClock(how: (route: Route) => unknown, script = "") {
     const { url, context } = await begin();
     await context.clock.install();
+    await context.addInitScript(script);
     const wire = await wireOf(context);
     wire.answer(how);
     const { page, trouble } = await open(context, url);
@@ -485,10 +503,15 @@ describe("a server in trouble [C30]", () => {
   });
 
   test("H07: a server that never answers is given up after a while, and tried again", async () => {
-    const { context, wire, page } = await beginWithClock(() => {});
-    await pass({ context, page, wire }, MINUTE);
+    const { context, wire, page } = await beginWithClock(() => {}, HASTE);
+    await until(
+      async () => {
+        await pass({ context, page, wire }, MINUTE);
+        return wire.sent.length;
+      },
+      (tries) => tries > 1,
+    );
     expect(await waitingIn(page)).toHaveLength(1);
-    expect(wire.sent.length).toBeGreaterThanOrEqual(1);
     await context.close();
   });
 
