@@ -269,6 +269,16 @@ describe("Fields that are not a caller's to set [T11]", () => {
     ]);
   });
 
+  test("are named where any language may stand, too", async () => {
+    const operation = `PATCH /api/projects/${mine.product.id}`;
+    for (const field of ["labels", "followUp"]) {
+      const body = `{"${field}":{"de":{"yes":"Ja"},"__proto__":{"yes":"x"}}}`;
+      const { status, text } = await send(server, { operation, by: { cookie: ada }, body });
+      const { errors } = JSON.parse(text) as { errors: { field: string }[] };
+      expect([status, errors.map((error) => error.field)]).toEqual([400, [`${field}.__proto__`]]);
+    }
+  });
+
   test("leave no trace in what the next request sees", async () => {
     const me = await send(server, { operation: "GET /api/me", by: { cookie: mine.viewer.cookie } });
     expect(JSON.parse(me.text)).not.toHaveProperty("admin");
