@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Role } from "../../contract/api/people.ts";
 import type { Access, Route } from "../../contract/api/route.ts";
 import { type Operation, routes } from "../../contract/api/routes.ts";
-import { readJson } from "../body.ts";
+import { placeOfProto, readJson } from "../body.ts";
 import type { Env } from "../env.ts";
 import type { Call, Caller } from "../handler.ts";
 import { whyInvalid } from "../invalid.ts";
@@ -135,8 +135,9 @@ function isEmpty({ body, headers }: Request): boolean {
 
 function checked(schema: z.ZodType, value: unknown): unknown | Refusal {
   const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  return whyInvalid(parsed.error);
+  if (!parsed.success) return whyInvalid(parsed.error);
+  const dropped = placeOfProto(value);
+  return dropped === null ? parsed.data : invalid(dropped, "is not known here; leave it out");
 }
 
 function respond(result: unknown, route: Route): Response {
