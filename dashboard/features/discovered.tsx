@@ -4,12 +4,14 @@ import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso/router";
 import type { FeatureRow } from "../../contract/api/features.ts";
 import { call } from "../api.ts";
+import { useAddress } from "../frame/address.ts";
 import { Confirm } from "../frame/confirm.tsx";
 import { toast } from "../frame/toast.tsx";
 import { projectOf } from "../project.ts";
 import { expire } from "../resource.ts";
 import { momentWords } from "../words/days.ts";
 import { counted } from "../words/numbers.ts";
+import { usePortfolio } from "./portfolio.ts";
 
 export function Discovered({ features }: { features: readonly FeatureRow[] }) {
   const { path, route } = useLocation();
@@ -20,6 +22,8 @@ export function Discovered({ features }: { features: readonly FeatureRow[] }) {
     expire(`project:${project}:features`);
     route(`/p/${encodeURIComponent(project)}/f/${encodeURIComponent(key)}?view=setup`);
   };
+  const { query } = useAddress();
+  const { reload } = usePortfolio(project, query["as-of"] ?? "");
   const [discarding, setDiscarding] = useState(false);
   return (
     <div class="stack">
@@ -58,6 +62,7 @@ export function Discovered({ features }: { features: readonly FeatureRow[] }) {
           send={() => call("DELETE /projects/{project}/discovered", { project })}
           then={() => {
             expire(`project:${project}:features`);
+            void reload();
             route(path);
           }}
           onClose={() => setDiscarding(false)}
