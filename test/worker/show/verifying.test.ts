@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkedLine } from "../../../contract/export-check.ts";
+import { checkedLine } from "../../../contract/export/check.ts";
 import { checkExport } from "../../../scripts/verify/check.ts";
 import { type Server, startWorker } from "../harness.ts";
 import { exported, fileOf, linesOf, richProject } from "./rich.ts";

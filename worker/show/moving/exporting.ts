@@ -1,7 +1,7 @@
 // GET …/export.ndjson and …/export.csv: everything of a project, streamed as it is read.
 
+import { checkedLine } from "../../../contract/export/check.ts";
 import type { ExportLine } from "../../../contract/export.ts";
-import { checkedLine } from "../../../contract/export-check.ts";
 import type { Call } from "../../handler.ts";
 import type { Project } from "../../ledger/catalogue.ts";
 import { isRefusal } from "../../problem.ts";

@@ -1,7 +1,7 @@
 // Reads an export's lines one by one: each against its check, its schema, the order of kinds, and the clock.
 
+import { checkOf, splitCheck } from "../../../contract/export/check.ts";
 import { type ExportLine, exportLine, PARTS } from "../../../contract/export.ts";
-import { checkOf, splitCheck } from "../../../contract/export-check.ts";
 import { CLOCK_TOLERANCE_MS } from "../../../contract/limits.ts";
 
 /** What is wrong with a line. */
