@@ -209,7 +209,7 @@ describe("without a network", () => {
   }, 300_000);
 });
 
-describe("the outbox", () => {
+describe.concurrent("the outbox", () => {
   test("H03: what no beacon would take stays and is sent later", async () => {
     const { product, url, context } = await begin();
     const { page } = await open(context, url);
@@ -401,7 +401,7 @@ interface Turned {
   wire: Wire;
 }
 
-describe("a server in trouble [C30]", () => {
+describe.concurrent("a server in trouble [C30]", () => {
   /** A page whose clock the test turns, with one signal waiting to go. */
   async function beginWithClock(how: (route: Route) => unknown, script = "") {
     const { url, context } = await begin();
@@ -529,7 +529,7 @@ describe("a server in trouble [C30]", () => {
   });
 });
 
-describe("who it was", () => {
+describe.concurrent("who it was", () => {
   test("H08: what waits when somebody signs out goes under their id, with their proof", async () => {
     const { product, url, context } = await begin();
     await addFeature(product, "csv-export");
