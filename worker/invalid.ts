@@ -3,6 +3,9 @@
 import type { z } from "zod";
 import { invalid, type Refusal } from "./problem.ts";
 
+/** Whoever sends thousands of bad fields is told so many; all of them would be many times what was sent. */
+const NAMED = 100;
+
 /** A schema's complaints as a refusal that names every bad field. */
 export function whyInvalid(error: z.ZodError): Refusal {
   const errors = error.issues.flatMap((issue) =>
@@ -16,7 +19,8 @@ export function whyInvalid(error: z.ZodError): Refusal {
   );
   const [worst] = errors;
   if (!worst) return invalid("body", "is not valid");
-  return { refused: "invalid", detail: `${worst.field}: ${worst.detail}`, errors };
+  const detail = `${worst.field}: ${worst.detail}`;
+  return { refused: "invalid", detail, errors: errors.slice(0, NAMED) };
 }
 
 /** The schema library's word for what was left out means nothing to a caller. */
