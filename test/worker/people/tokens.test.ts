@@ -46,6 +46,18 @@ describe("A token", () => {
     expect(await dump(server)).not.toContain(secret);
   });
 
+  test("comes after the word Bearer in any case, as HTTP has it", async () => {
+    const secret = await made({ cookie: ada }, "read");
+    for (const [word, status] of [
+      ["bearer", 200],
+      ["BEARER ", 200],
+      ["Basic", 401],
+    ] as const) {
+      const headers = { authorization: `${word} ${secret}` };
+      expect((await call(server, "GET /api/me", { headers })).status).toBe(status);
+    }
+  });
+
   test("says who it is and what it may see", async () => {
     const me = await call(server, "GET /api/me", { token: await made({ cookie: ada }, "read") });
     expect(me.json).toEqual({
@@ -120,7 +132,6 @@ describe("Credentials of the wrong kind [T08] [C04]", () => {
       `Bearer sk_live_${"x".repeat(32)}`,
       `Bearer ${good.slice(3)}`,
       `Basic ${btoa(`lt:${good}`)}`,
-      `bearer ${good}`,
       `Bearer ${good} ${good}`,
       "Bearer",
       good,

@@ -153,6 +153,8 @@ test.each([
   [{ answers: 1.5 }, "answers"],
   [{ answers: "many" }, "answers"],
   [{ answers: "" }, "answers"],
+  [{ answers: "0x10" }, "answers"],
+  [{ answers: "1e1" }, "answers"],
   [{ answers: 1_000_001 }, "answers"],
   [{ answers: 5, target: 0.04 }, "target"],
   [{ answers: 5, target: 0.96 }, "target"],
@@ -169,6 +171,14 @@ test.each([
   expect(status).toBe(400);
   expect(headers.get("content-type")).toBe("application/problem+json");
   expect((json["errors"] as { field: string }[]).map((each) => each.field)).toEqual([field]);
+});
+
+test("a number that lies outside is answered with where it may lie", async () => {
+  const { json } = await ask({ answers: 5, population: 5_001, target: 1 });
+  expect(json["errors"]).toEqual([
+    { field: "target", detail: "a share from 0.05 to 0.95 in hundredths, such as 0.7" },
+    { field: "population", detail: "a whole number from 1 to 5000" },
+  ]);
 });
 
 test("is for whoever is signed in or has a token", async () => {

@@ -115,7 +115,8 @@ describe("Signing against the verdict", () => {
     const body = { partner: "support", override: true };
     expect((await sign("early", body)).status).toBe(400);
     expect((await sign("early", { ...body, reason: "no" })).status).toBe(400);
-    expect((await sign("early", { partner: "support", reason: "just so" })).status).toBe(400);
+    for (const override of [undefined, false])
+      expect((await sign("early", { ...body, override, reason: "just so" })).status).toBe(409);
     const signed = await sign("early", { ...body, reason: "the contract ends" });
     expect(signed.status, signed.text).toBe(201);
     expect(signed.json).toMatchObject({
@@ -127,8 +128,9 @@ describe("Signing against the verdict", () => {
     ]);
   });
 
-  test("is no override where the verdict is done", async () => {
+  test("is no override where the verdict is done, and a reason belongs to one", async () => {
     await land(product, "needless");
+    expect((await sign("needless", { reason: "to be sure" })).status).toBe(400);
     const signed = await sign("needless", { override: true, reason: "to be sure" });
     expect(signed.json).toMatchObject({ complete: true, overridden: false });
   });

@@ -222,9 +222,9 @@ describe("Changing a feature", () => {
   });
 
   test("to what it is already leaves no line anywhere", async () => {
-    await make({ key: "same", owner: "Ada" });
+    const { json } = await make({ key: "same", owner: "Ada", partners: [{ name: "support" }] });
     const before = await lastAudit();
-    for (const body of [{}, { owner: "Ada" }, { targets: null }])
+    for (const body of [{}, { owner: "Ada" }, { targets: null }, { partners: json.partners }])
       expect((await change(product, "same", body)).status).toBe(200);
     expect(await lastAudit()).toEqual(before);
   });
