@@ -2,8 +2,11 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { BodyInput } from "../../../contract/api/routes.ts";
+import type { Env } from "../../../worker/env.ts";
+import type { Caller } from "../../../worker/handler.ts";
+import { changeProject } from "../../../worker/show/projects/change-project.ts";
 import { type Around, backEndRequest, hand, watched } from "../collect/direct.ts";
-import { type Server, startWorker } from "../harness.ts";
+import { SECRET, type Server, startWorker } from "../harness.ts";
 import { call, member, owner, project, token } from "../people/visitors.ts";
 import { ask, makeProduct, type Product, report, reportFromPage } from "../product.ts";
 import { crowd, detail, shipped, tell } from "./life.ts";
@@ -166,6 +169,36 @@ describe("Requiring proof", () => {
     expect(await answers()).toBe(4);
   });
 
+  test("counts by what was said last, where two say so at once", async () => {
+    const { product, answers } = await heardFour();
+    let others = 0;
+    // Somebody else takes it back while the answers are being looked through.
+    const DB = {
+      batch: (statements: D1PreparedStatement[]) => server.env.DB.batch(statements),
+      prepare: (sql: string) => {
+        const real = server.env.DB.prepare(sql);
+        if (!sql.includes("EXISTS (SELECT 1 FROM answer") || others++ > 0) return real;
+        const all = async () => {
+          expect((await change(product, { requireProof: false })).status).toBe(200);
+          return { results: [{ value: await newest() }] };
+        };
+        return { bind: () => ({ all }) };
+      },
+    } as unknown as D1Database;
+    const changed = await changeProject({
+      ...{ env: { DB, LANDED_SECRET: SECRET } as Env, now: Date.now(), role: "owner" },
+      ...{
+        params: { project: product.id },
+        query: undefined as never,
+        body: { requireProof: true },
+      },
+      ...{ caller: OWNER, request: new Request("https://landed.example") },
+    });
+    expect(changed).toMatchObject({ id: product.id });
+    expect((await read(product)).json.requireProof).toBe(false);
+    expect(await answers()).toBe(4);
+  });
+
   test("is completed by the same change again, where storage failed half-way", async () => {
     const { product, answers } = await heardFour();
     await server.env.DB.prepare(
@@ -178,6 +211,15 @@ describe("Requiring proof", () => {
     expect(await answers()).toBe(3);
   });
 });
+
+const OWNER: Caller = {
+  ...{ kind: "session", id: "u", name: "Ada", email: null, scope: "write" },
+  ...{ project: null, deployment: true },
+};
+
+async function newest(): Promise<number> {
+  return (await server.env.DB.prepare("SELECT max(id) AS id FROM iteration").first("id")) ?? 0;
+}
 
 /** A product that has heard three proven answers, and one that was granted without proof. */
 async function heardFour() {

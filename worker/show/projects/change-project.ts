@@ -30,8 +30,19 @@ export async function changeProject(call: Changing) {
   if (refused) return refused;
   if (changes) await env.DB.batch(await changing(call, { before, after, columns, changes }));
   // Also where it is so already: what failed half-way before is completed by the same call again.
-  if (body.requireProof !== undefined) await rederiveProject(env, after);
+  if (body.requireProof !== undefined) await settleProof(env, before.id);
   return shownProject(after, role ?? "editor");
+}
+
+/** Answers are derived by what holds; of two who change it at once, by what the last has set. */
+async function settleProof(env: Env, id: string): Promise<void> {
+  let held: Project["require_proof"] | null = null;
+  for (;;) {
+    const project = await projectOf(env, id);
+    if (isRefusal(project) || project.require_proof === held) return;
+    await rederiveProject(env, project);
+    held = project.require_proof;
+  }
 }
 
 /** Whose word is taken, from where, and what is kept of people. */
