@@ -76,7 +76,7 @@ const STATES = [
   "failed",
 ];
 
-describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
+describe.concurrent.each(["light", "dark"] as const)("in %s", (colorScheme) => {
   test.each(STATES)("%s: axe finds nothing, and the preview sends nothing", async (state) => {
     const { context, page, posted } = await preview(`&landed-state=${state}`, { colorScheme });
     await page.evaluate(axe.source);
@@ -93,7 +93,7 @@ describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
   });
 });
 
-test.each([
+test.concurrent.each([
   ["320 px wide", "", { viewport: { width: 320, height: 480 } }],
   ["320 px wide, right to left", "&landed-dir=rtl", { viewport: { width: 320, height: 480 } }],
   ["zoomed to 400 %", "", { viewport: { width: 320, height: 256 } }],

@@ -197,11 +197,25 @@ describe.concurrent.each(WAYS)("embedded by $name", ({ name, page: content }) =>
   });
 });
 
-test.each([
+test.concurrent.each([
   [
     "plain HTML",
     async (feature: string) =>
       pageOf(`<landed-prompt feature="${feature}"></landed-prompt>`, tag(product)),
+  ],
+  [
+    "a bundle with the package from npm",
+    async (feature: string) => {
+      await bundle(
+        feature,
+        `import landed from "landed";
+         landed.init({ key: "${product.key}", endpoint: "${site.server.url}" });`,
+      );
+      return pageOf(
+        `<landed-prompt feature="${feature}"></landed-prompt>`,
+        `<script type="module" src="/bundle/${feature}/entry.js"></script>`,
+      );
+    },
   ],
   [
     "React",
@@ -226,9 +240,9 @@ test.each([
   async (way, content) => {
     const feature = `inline-${way.split(" ")[0]?.toLowerCase()}`;
     await addFeature(product, feature);
-    site.serve("/panel", await content(feature));
+    site.serve(`/${feature}/panel`, await content(feature));
     const context = await visitor(site);
-    const { page, trouble } = await open(context, `${site.origin}/panel`);
+    const { page, trouble } = await open(context, `${site.origin}/${feature}/panel`);
     await page.click("landed-prompt >> text=No");
     await page.fill("landed-prompt input", "Too slow");
     await page.click("landed-prompt >> text=Send");
