@@ -4,10 +4,14 @@ import { waitUntil } from "cloudflare:workers";
 import { first, prepare, query } from "../database.ts";
 import type { Call } from "../handler.ts";
 import { auditLine } from "./audit.ts";
+import { type Budget, spend } from "./limit.ts";
 import { linkUrl, mintLink, newLink } from "./link.ts";
 import { canMail, mailLink } from "./mail.ts";
 
 type Invitation = Call<"POST /projects/{project}/members">;
+
+/** Invitations mailed to one address, so that no owner fills anybody's inbox. */
+const MAILS_TO_ADDRESS: Budget = { purpose: "invite, address", times: 5, seconds: 900 };
 
 /** Makes somebody a member, and a link that signs them in; also mailed where a sender is bound. */
 export async function makeInvitation(
@@ -42,8 +46,11 @@ async function reachOf({ env, caller, params }: Invitation, email: string) {
 
 /** The inbox proves who somebody is, so the link that is sent there reaches all that is theirs. */
 async function mail(call: Invitation, email: string): Promise<void> {
-  const secret = await mintLink({ email }, call.env, call.now);
-  await mailLink(call.env, email, linkUrl(originOf(call), secret));
+  const { env, now } = call;
+  // Whoever invites has a link to pass on all the same.
+  if (await spend({ env, now, budget: MAILS_TO_ADDRESS, who: email })) return;
+  const secret = await mintLink({ email }, env, now);
+  await mailLink(env, email, linkUrl(originOf(call), secret));
 }
 
 function originOf({ request }: Invitation): string {

@@ -151,3 +151,20 @@ test("An invitation's mail opens all that is the person's; the link to copy open
   expect(await seen(mailed)).toHaveLength(2);
   expect(await seen(copied[0] ?? "")).toMatchObject([{ id }]);
 });
+
+test("An address is mailed five invitations in a quarter of an hour; further links are there to copy", async () => {
+  const id = await project(server, ada);
+  const invite = (email: string) =>
+    call(server, `POST /api/projects/${id}/members`, {
+      cookie: ada,
+      body: { email, role: "viewer" },
+    });
+  const before = mails().length;
+  await linksAfter(async () => {
+    for (let time = 0; time < 7; time++)
+      expect((await invite("often@example.com")).json["link"]).toContain("#token=");
+  }, 5);
+  // Sent after theirs, so that once it is there, theirs would be.
+  await linksAfter(() => invite("once@example.com"), 1);
+  expect(mails()).toHaveLength(before + 6);
+});
