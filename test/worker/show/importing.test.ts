@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Server, startWorker } from "../harness.ts";
+import { call } from "../people/visitors.ts";
 import { ask, makeProduct, type Product, report } from "../product.ts";
 import { noon } from "./life.ts";
 import { exported, imported, linesOf, recordsOf, richProject } from "./rich.ts";
@@ -57,6 +58,19 @@ describe("An import into an empty project", () => {
 
   test("shows the same features, answers and quarters, field by field", async () => {
     expect(await seen(target)).toEqual(await seen(source));
+  });
+
+  test("shows closed quarters to the letter as they were frozen", async () => {
+    const document = async ({ id, token }: typeof source) => {
+      const path = `GET /api/projects/${id}/quarters`;
+      const list = await call(server, path, { token });
+      const items = list.json["items"] as { id: string; closed: object | null }[];
+      const closed = items.find((each) => each.closed !== null)?.id ?? "none is closed";
+      return call(server, `${path}/${closed}`, { token });
+    };
+    const { status, text: frozen } = await document(source);
+    expect(status).toBe(200);
+    expect((await document(target)).text).toBe(frozen);
   });
 
   test("marks what was signed elsewhere", async () => {
