@@ -171,6 +171,8 @@ describe("Standings", () => {
       }),
       { numRuns: RUNS },
     );
+    // The clock need not judge them again and again in the tests that follow.
+    await run("UPDATE feature SET retired_at = 1");
   });
 });
 
