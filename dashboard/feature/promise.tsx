@@ -1,6 +1,6 @@
 // The promise of a feature: its value, who signs, and the targets; agreed before shipping, moved in the open.
 
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { call } from "../api.ts";
 import { FormFoot, LongField, useSubmit } from "../frame/form.tsx";
 import { toast } from "../frame/toast.tsx";
@@ -63,8 +63,14 @@ function PromiseForm(props: FeatureProps & { onSaved: () => void }) {
       toast("The promise is kept as you wrote it.");
     },
   );
+  const form = useRef<HTMLFormElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: fields that nobody has touched follow the feature, as others save it
+  useEffect(() => {
+    if (form.current) setTerms(readTerms(form.current, project));
+  }, [feature, project]);
   return (
     <form
+      ref={form}
       class="form"
       onSubmit={submission.submit}
       onInput={({ currentTarget }) => setTerms(readTerms(currentTarget, project))}

@@ -71,6 +71,30 @@ describe("the promise", () => {
     ).toHaveLength(2_001);
   });
 
+  test("keeps what is being typed beside what somebody else saves meanwhile", async () => {
+    const { page, open } = await visit(stage);
+    await page.clock.install();
+    await open(`/f/${csvExport.key}?view=promise`);
+    const sentence = page.getByLabel("What a customer gets from it, in one sentence");
+    await sentence.fill("Half a sentence");
+    await ask(stage.product, "PATCH /projects/{project}/features/{feature}", {
+      params: { feature: csvExport.key },
+      body: { targets: { helpfulness: 0.8 } },
+    });
+    await page.clock.fastForward(60_000);
+    const target = page.getByLabel("Helps, in % of those who answer");
+    await expect.poll(() => target.inputValue(), { timeout: 20_000 }).toBe("80");
+    await sentence.press("End");
+    await sentence.pressSequentially(", and its end.");
+    expect(await page.getByText("What this move means").count()).toBe(0);
+    await page.getByRole("button", { name: "Keep this promise" }).click();
+    await page.getByText("The promise is kept").waitFor();
+    expect(await featureOf(csvExport.key)).toMatchObject({
+      value: "Half a sentence, and its end.",
+      targets: { helpfulness: 0.8 },
+    });
+  });
+
   test("outlives a session that ends while one types", async () => {
     const { page, context, messages } = await look(`${vatSummary.key}?view=promise`);
     const sentence = page.getByLabel("What a customer gets from it, in one sentence");
