@@ -6,7 +6,7 @@ import { type Server, startWorker } from "../../worker/harness.ts";
 import { link, owner, setUpLink } from "../../worker/people/visitors.ts";
 import { startBrowser } from "../chromium.ts";
 import { serveShop } from "./shop.ts";
-import { wrongs } from "./stage.ts";
+import { complaintsOf, wrongs } from "./stage.ts";
 
 let server: Server;
 let browser: Browser;
@@ -22,6 +22,7 @@ afterAll(async () => {
 describe("the first run", () => {
   test("leads from the set-up link to a feature that was heard of and adopted", async () => {
     const page = await browser.newPage();
+    const complaints = complaintsOf(page, server.url);
     await page.goto(`${server.url}/sign-in#setup=${await setUpLink(server)}`);
     await page.getByRole("heading", { level: 1, name: "Set up Landed." }).waitFor();
     expect(page.url()).not.toContain("setup=");
@@ -50,6 +51,7 @@ describe("the first run", () => {
     await page.getByRole("link", { name: "Adopt what was heard of" }).click();
     await page.getByRole("button", { name: "Adopt csv-export" }).click();
     await page.getByRole("heading", { level: 1, name: "csv-export" }).waitFor();
+    expect(complaints).toEqual([]);
     shop.close();
   });
 

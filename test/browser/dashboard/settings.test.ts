@@ -318,7 +318,19 @@ describe("data", () => {
       .waitFor();
     expect(await wrongs(into.page)).toEqual([]);
     await into.page.getByLabel("File").setInputFiles(whole);
+    let letIn = () => {};
+    const held = new Promise<void>((resolve) => {
+      letIn = resolve;
+    });
+    await into.page.route("**/import", async (route) => {
+      await held;
+      await route.continue();
+    });
     await into.page.getByRole("button", { name: "Import it" }).click();
+    const progress = into.region("Import").getByRole("status");
+    await progress.getByRole("progressbar", { name: "Import" }).waitFor();
+    expect(await into.page.getByRole("button", { name: "Importing…" }).isDisabled()).toBe(true);
+    letIn();
     await into
       .region("Import")
       .getByText(/1 feature, /)

@@ -14,6 +14,9 @@ export interface Stage {
   browser: Browser;
   /** The owner's session. */
   cookie: string;
+  /** What the browser complained about in every visit but those that provoke it. */
+  complaints: string[];
+  /** Fails where there were complaints. */
   close: () => Promise<void>;
 }
 
@@ -32,11 +35,13 @@ export async function makeStage(): Promise<Stage> {
   const server = await startWorker();
   const [product, browser] = await Promise.all([makeProduct(server), startBrowser()]);
   const cookie = await owner(server);
+  const complaints: string[] = [];
   const close = async () => {
     await browser.close();
     await server.close();
+    if (complaints.length > 0) throw new Error(`The browser complained:\n${complaints.join("\n")}`);
   };
-  return { server, product, browser, cookie, close };
+  return { server, product, browser, cookie, complaints, close };
 }
 
 export interface Manner {
@@ -45,6 +50,8 @@ export interface Manner {
   width?: number;
   timeZone?: string;
   project?: string;
+  /** Whether the test makes the browser complain. */
+  provoking?: boolean;
 }
 
 /** A fresh browser profile; signed in as the owner unless told otherwise. */
@@ -61,7 +68,7 @@ export async function visit(stage: Stage, manner: Manner = {}): Promise<Visit> {
   // A page that is left open would go on asking while others are tried.
   onTestFinished(() => context.close());
   const page = await context.newPage();
-  const complaints = complaintsOf(page, server.url);
+  const complaints = complaintsOf(page, server.url, manner.provoking ? [] : stage.complaints);
   const base = `${server.url}/p/${manner.project ?? product.id}`;
   const open = async (path: string) => {
     await page.goto(base + path, { waitUntil: "networkidle" });
@@ -75,17 +82,22 @@ export async function enter(context: BrowserContext, url: string, cookie: string
   await context.addCookies([{ name: cookie.slice(0, at), value: cookie.slice(at + 1), url }]);
 }
 
-function complaintsOf(page: Page, origin: string): string[] {
+/** Collects what the browser complains about in a page, there and in `all`. */
+export function complaintsOf(page: Page, origin: string, all: string[] = []): string[] {
   const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(String(error.stack)));
+  const complain = (what: string) => {
+    complaints.push(what);
+    all.push(`${page.url()}: ${what}`);
+  };
+  page.on("pageerror", (error) => complain(String(error.stack)));
   page.on("console", (message) => {
     // Refusals of the API are the page's business, and it has its own words for them.
     const ofApi = message.text().startsWith("Failed to load resource");
-    if (["error", "warning"].includes(message.type()) && !ofApi) complaints.push(message.text());
+    if (["error", "warning"].includes(message.type()) && !ofApi) complain(message.text());
   });
   page.on("request", (request) => {
     if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith("data:"))
-      complaints.push(`a request to ${request.url()}`);
+      complain(`a request to ${request.url()}`);
   });
   return complaints;
 }

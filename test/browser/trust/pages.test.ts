@@ -21,8 +21,8 @@ interface Watched extends Visit {
 }
 
 /** A visit whose page notes every violation of its policy, Trusted Types among them. */
-async function watched(): Promise<Watched> {
-  const visited = await visit(stage);
+async function watched(manner: Parameters<typeof visit>[1] = {}): Promise<Watched> {
+  const visited = await visit(stage, manner);
   const dialogs: string[] = [];
   visited.page.on("dialog", (dialog) => {
     dialogs.push(dialog.message());
@@ -180,7 +180,7 @@ describe("The dashboard [T30] [C09] [C25]", () => {
   afterAll(() => elsewhere.close());
 
   test("stands in no frame of another site", async () => {
-    const { page } = await visit(stage);
+    const { page } = await visit(stage, { provoking: true });
     await page.goto(host, { waitUntil: "networkidle" });
     const frames = page.frames().slice(1);
     expect(frames).toHaveLength(5);
@@ -191,7 +191,7 @@ describe("The dashboard [T30] [C09] [C25]", () => {
   });
 
   test("lets no script make markup of a text, or policies that would", async () => {
-    const { page, open } = await watched();
+    const { page, open } = await watched({ provoking: true });
     await open("");
     const tried = await page.evaluate(() => {
       const outcome = (act: () => unknown) => {
