@@ -295,12 +295,19 @@ describe("An import [T24] [C27]", () => {
     expect(await dump()).toBe(clean);
   });
 
-  test("into a project that is no longer empty when it ends shows nothing of itself", async () => {
+  test.each<[string, (project: Product) => Promise<unknown>]>([
+    [
+      "a feature",
+      (project) => ask(project, "POST /projects/{project}/features", { body: { key: "mine" } }),
+    ],
+    ["a closed quarter", (project) => run(CLOSE, project.id)],
+    ["a first signal", (project) => run("UPDATE project SET shards = 0 WHERE id = ?1", project.id)],
+  ])("into a project that holds %s when it ends shows nothing of itself", async (_, happen) => {
     const project = await makeProduct(server);
     const open = slowly(linesOf(text), linesOf(text).length - 1);
     const one = imported(project, open.body);
     await open.reached;
-    await ask(project, "POST /projects/{project}/features", { body: { key: "mine" } });
+    await happen(project);
     const before = await dump();
     open.finish();
     expect((await one).status).toBe(409);
@@ -310,6 +317,14 @@ describe("An import [T24] [C27]", () => {
     clean = await dump();
   });
 });
+
+const CLOSE = "INSERT INTO closed_quarter VALUES (?1, '2026-Q1', 'Ada', 1, '{}')";
+
+function run(sql: string, ...values: unknown[]) {
+  return server.env.DB.prepare(sql)
+    .bind(...values)
+    .run();
+}
 
 /** A body that waits after some lines. */
 function slowly(lines: string[], count: number) {
