@@ -1,6 +1,9 @@
 // How much strangers may send, and that whoever is vouched for is never held up by them.
 
+import { connect } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { MOST_UNDERWAY } from "../../../worker/collect/crowded.ts";
 import type { Env } from "../../../worker/env.ts";
 import { makeFeature } from "../ask/people.ts";
 import { type Server, startWorker } from "../harness.ts";
@@ -24,6 +27,14 @@ const answer = (helped: boolean) => ({
   helped,
 });
 
+/** Sends again what a busy machine did not keep, as every client does. */
+async function insist(send: () => ReturnType<typeof fromPage>): ReturnType<typeof fromPage> {
+  for (let tries = 0; ; tries++) {
+    const heard = await send();
+    if (heard.status !== 503 || tries === 20) return heard;
+  }
+}
+
 describe("A flood of invented people [T05] [C15]", () => {
   test("meets 429s with Retry-After, is not counted, and costs neither the proven nor another project anything", async () => {
     const product = await makeProduct(server);
@@ -32,13 +43,16 @@ describe("A flood of invented people [T05] [C15]", () => {
     await clearBudget();
     const statuses = new Map<number, number>();
     let last: Headers | null = null;
+    const began = Date.now();
     for (let part = 0; part < 20; part++) {
       const answers = await Promise.all(
         Array.from({ length: 50 }, (_, index) =>
-          fromPage(
-            product,
-            { customer: `invented-${part}-${index}`, signals: [answer(true)] },
-            { "x-forwarded-for": `10.0.${part}.${index}`, "x-real-ip": `10.1.${part}.${index}` },
+          insist(() =>
+            fromPage(
+              product,
+              { customer: `invented-${part}-${index}`, signals: [answer(true)] },
+              { "x-forwarded-for": `10.0.${part}.${index}`, "x-real-ip": `10.1.${part}.${index}` },
+            ),
           ),
         ),
       );
@@ -48,14 +62,16 @@ describe("A flood of invented people [T05] [C15]", () => {
       }
     }
     expect([...statuses.keys()].sort()).toEqual([202, 429]);
-    expect(statuses.get(429)).toBeGreaterThanOrEqual(300);
+    // On a slow machine the flood lasts for several of the limiter's minutes, each with its 300.
+    const minutes = Math.ceil((Date.now() - began) / 60_000) + 1;
+    expect(statuses.get(429)).toBeGreaterThanOrEqual(Math.max(1, 1_000 - 300 * minutes));
     expect(Number(last?.get("retry-after"))).toBeGreaterThan(0);
     expect(last?.get("access-control-allow-origin")).toBe(ORIGIN);
     const proven = await Promise.all(
       Array.from({ length: 50 }, async (_, index) => {
         const customer = `honest-${index}`;
         const proof = await prove(product, customer);
-        return fromPage(product, { customer, proof, signals: [answer(false)] });
+        return insist(() => fromPage(product, { customer, proof, signals: [answer(false)] }));
       }),
     );
     expect(new Set(proven.map(({ status }) => status))).toEqual(new Set([202]));
@@ -71,62 +87,85 @@ describe("A flood of invented people [T05] [C15]", () => {
     expect(json).toMatchObject({ verdict: { helpfulness: { answers: 51, helped: 0 } } });
   });
 
-  test("does not hold up who is known already", async () => {
-    const product = await makeProduct(server);
-    await makeFeature(product, "export");
-    await clearBudget();
-    await fromPage(product, { customer: "regular", signals: [use("export")] });
-    let refused = 0;
-    for (let index = 0; index < 700 && refused === 0; index += 50) {
-      const answers = await Promise.all(
-        Array.from({ length: 50 }, (_, part) =>
-          fromPage(product, { customer: `new-${index + part}`, signals: [use("export")] }),
-        ),
-      );
-      refused += answers.filter(({ status }) => status === 429).length;
-    }
-    expect(refused).toBeGreaterThan(0);
-    const sent = { customer: "regular", signals: [use("export")] };
-    expect((await fromPage(product, sent)).status).toBe(202);
-  });
+  test.each(["LIMIT_NEW_NETWORK", "LIMIT_NEW_PROJECT"] as const)(
+    "does not hold up who is known already, by %s",
+    async (name) => {
+      const product = await makeProduct(server);
+      await makeFeature(product, "export");
+      const { env } = limiters({ [name]: 3 });
+      const sent = async (customer: string) => {
+        const request = pageRequest(product, { customer, signals: [use("export")] });
+        return (await hand(server, request, { env })).status;
+      };
+      expect(await sent("regular")).toBe(202);
+      const strangers = [await sent("new-1"), await sent("new-2"), await sent("new-3")];
+      expect(strangers).toEqual([202, 202, 429]);
+      expect(await sent("regular")).toBe(202);
+    },
+  );
 });
 
-describe("Limits", () => {
-  /** Limiters that let so many through, and the keys they were asked about. */
-  function limiters(most: number) {
-    const keys: Record<string, string[]> = {};
-    const limiter = (name: string) => ({
-      limit: async ({ key }: { key: string }) => {
-        const seen = keys[name] ?? [];
-        seen.push(key);
-        keys[name] = seen;
-        return { success: seen.filter((each) => each === key).length <= most };
-      },
-    });
-    const names = ["LIMIT_NETWORK", "LIMIT_CUSTOMER", "LIMIT_NEW_NETWORK", "LIMIT_NEW_PROJECT"];
-    const env = Object.fromEntries(
-      names.map((name) => [name, limiter(name)]),
-    ) as unknown as Partial<Env>;
-    return { env, keys };
+test("Requests that never end hold up nobody [C15]", async () => {
+  const product = await makeProduct(server);
+  const { hostname, port } = new URL(server.url);
+  const head = `POST /v1/signals HTTP/1.1\r\nHost: ${hostname}\r\nOrigin: ${ORIGIN}\r\nContent-Length: 500\r\n\r\n{`;
+  const open = Array.from({ length: MOST_UNDERWAY + 8 }, () => connect(Number(port), hostname));
+  try {
+    await Promise.all(open.map((each) => new Promise((sent) => each.write(head, sent))));
+    await pause(300);
+    const sent = { customer: "ada", signals: [use()] };
+    expect((await fromPage(product, sent)).status).toBe(202);
+  } finally {
+    for (const each of open) each.destroy();
   }
+});
 
-  test("see an IPv6 /64 as one network, whatever callers write, and never an address [T26] [C15]", async () => {
+/** Limiters that let so many through in all, where a number is said; and the keys they were asked about. */
+function limiters(most: Partial<Record<(typeof LIMITERS)[number], number>> = {}) {
+  const keys: Record<string, string[]> = {};
+  const limiter = (name: (typeof LIMITERS)[number]) => ({
+    limit: async ({ key }: { key: string }) => {
+      const seen = keys[name] ?? [];
+      seen.push(key);
+      keys[name] = seen;
+      const times = seen.filter((each) => each === key).length;
+      return { success: times <= (most[name] ?? Number.POSITIVE_INFINITY) };
+    },
+  });
+  const env = Object.fromEntries(
+    LIMITERS.map((name) => [name, limiter(name)]),
+  ) as unknown as Partial<Env>;
+  return { env, keys };
+}
+
+const LIMITERS = [
+  ...(["LIMIT_NETWORK", "LIMIT_CUSTOMER", "LIMIT_NEW_NETWORK", "LIMIT_NEW_PROJECT"] as const),
+];
+
+describe("Limits", () => {
+  test("see an IPv6 /64 as one network, whatever callers write and whichever key they use, and never an address [T26] [C15]", async () => {
     const product = await makeProduct(server);
-    const { env, keys } = limiters(100);
+    const { env, keys } = limiters();
     const from = (headers: Record<string, string>) =>
       hand(server, pageRequest(product, { customer: "a", signals: [use()] }, headers), { env });
     await from({ "cf-connecting-ip": "2001:db8:1:2::1" });
     await from({ "cf-connecting-ip": "2001:db8:1:2:ffff::9", "x-forwarded-for": "1.2.3.4" });
     await from({ "cf-connecting-ip": "2001:db8:1:3::1" });
     await from({ "cf-connecting-ip": "192.0.2.7" });
-    expect(keys["LIMIT_NETWORK"]).toHaveLength(4);
+    const second = await ask(product, "POST /projects/{project}/keys", {
+      body: { kind: "publishable", name: "Second" },
+    });
+    const sent = { key: second.json.key, customer: "b", signals: [use()] };
+    const again = pageRequest(product, sent, { "cf-connecting-ip": "192.0.2.7" });
+    expect((await hand(server, again, { env })).status).toBe(202);
+    expect(keys["LIMIT_NETWORK"]).toHaveLength(5);
     expect(new Set(keys["LIMIT_NETWORK"]).size).toBe(3);
     expect(JSON.stringify(keys)).not.toMatch(/2001|192\.0|1\.2\.3/);
   });
 
   test("hold one customer who comes too often, proven too, and nobody else", async () => {
     const product = await makeProduct(server);
-    const { env } = limiters(3);
+    const { env } = limiters({ LIMIT_CUSTOMER: 3 });
     const proof = await prove(product, "eager");
     const sent = async (customer: string, more: object = {}) => {
       const request = pageRequest(product, { customer, signals: [use()], ...more });

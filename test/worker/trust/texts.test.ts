@@ -100,4 +100,46 @@ describe("What was sent [T28] [C28]", () => {
     expect(logs.filter((line) => line.includes(canary))).toEqual([]);
     expect(logs.filter((line) => line.includes(mine.readToken))).toEqual([]);
   });
+
+  test("of a customer stands in no refusal of their signals, nor of a call about them", async () => {
+    server.harness.clearLogs();
+    const who = `canary-${crypto.randomUUID()}`;
+    const at = Date.now();
+    const said = { kind: "answered", feature: mine.feature, at, helped: true, comment: who };
+    const refused: object[] = [
+      { signals: [{ ...said, page: `/${who}`, locale: who }] },
+      { signals: [{ ...said, at: 0, page: `/${who}` }] },
+      { signals: [{ ...said, iteration: who }] },
+      { signals: [{ ...said, customer: who, account: who }] },
+      { signals: [said], account: who, proof: who },
+      { signals: [said], account: `${who}\u0000` },
+      { signals: [said], key: `pk_live_${who}` },
+      { signals: [said], ask: { feature: who.toUpperCase() } },
+      { signals: who },
+    ];
+    for (const body of refused) {
+      const sent = await reportFromPage(mine.product, { signals: [], ...body, customer: who });
+      expect([400, 401]).toContain(sent.status);
+      expect([body, sent.text.includes(who)]).toEqual([body, false]);
+    }
+    const calls: [string, object][] = [
+      ["why", { customer: who, feature: "no-such-feature" }],
+      ["why", { customer: who, account: `${who}\u0000`, feature: mine.feature }],
+      ["customers/lookup", { customer: `${who}\u0000` }],
+      ["customers/erase", { customer: `${who}\u0000` }],
+    ];
+    for (const [path, body] of calls) {
+      const operation = `POST /api/projects/${mine.product.id}/${path}`;
+      const { status, text } = await send(server, {
+        operation,
+        by: { token: mine.product.token },
+        body,
+      });
+      expect([400, 404]).toContain(status);
+      expect([operation, text.includes(who)]).toEqual([operation, false]);
+    }
+    const logs = server.harness.getLogs().map(({ message }) => message);
+    expect(logs.length).toBeGreaterThanOrEqual(refused.length + calls.length);
+    expect(logs.filter((line) => line.includes(who))).toEqual([]);
+  });
 });
