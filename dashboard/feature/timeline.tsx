@@ -34,7 +34,7 @@ export function Timeline({ timeline, timeZone }: TimelineProps) {
             <span class="soft small">
               <b>{WORDS[kind]}</b> <time dateTime={at}>{whenOf(kind, at, timeZone)}</time>
             </span>
-            <Told text={text} />
+            {kind === "verdict" ? <Reasons text={text} /> : <p>{sentenceOf(text)}</p>}
           </li>
         ))}
       </ol>
@@ -47,8 +47,8 @@ function whenOf(kind: Happening["kind"], at: string, timeZone: string): string {
   return kind === "verdict" ? dayWords(dayOf(at, timeZone)) : momentWords(at);
 }
 
-/** What comes first is read at once; further reasons when somebody asks. */
-function Told({ text }: { text: string }) {
+/** What a verdict rests on first is read at once; further reasons when somebody asks. */
+function Reasons({ text }: { text: string }) {
   const [first = "", ...rest] = text.split("; ");
   if (rest.length === 0) return <p>{sentenceOf(first)}</p>;
   return (

@@ -229,12 +229,12 @@ describe("a feature's life", () => {
     const dialog = page.getByRole("dialog", { name: "Ship an iteration" });
     await dialog.getByText("the 4 answers to iteration 1 stay with it").waitFor();
     await dialog.getByLabel("Label").fill("2.0");
-    await dialog.getByLabel("What is different").fill("Rates by country");
+    await dialog.getByLabel("What is different").fill("Rates by country; totals by month");
     await dialog.getByRole("button", { name: "Ship it" }).click();
     await page.getByText("2nd attempt, shipped").waitFor();
     await region("Not confirmed yet.").getByText("Nobody has met it yet").waitFor();
     await region("What happened")
-      .getByText(/Rates by country/)
+      .getByText(/was shipped: Rates by country; totals by month\.$/)
       .waitFor();
   });
 });
