@@ -330,6 +330,27 @@ describe.concurrent("the outbox", () => {
     },
   );
 
+  test("a fact is sent once a day, and anew the next day", async () => {
+    const { url, context } = await begin();
+    await context.clock.install();
+    const wire = await wireOf(context);
+    wire.answer(status(202, {}, JSON.stringify({ accepted: 1, rejected: [] })));
+    const { page } = await open(context, url);
+    const daySent = async () => {
+      for (let n = 0; n < 3; n++) await call(page, "seen", "csv-export");
+      await context.clock.runFor(5 * SECOND);
+      await until(
+        () => waitingIn(page),
+        (names) => names.length === 0,
+      );
+      return signalsOf(wire).length;
+    };
+    expect(await daySent()).toBe(1);
+    await context.clock.fastForward(24 * HOUR);
+    expect(await daySent()).toBe(2);
+    await context.close();
+  });
+
   test("H05: storage that is emptied between two signals loses only what waited", async () => {
     const { product, url, context } = await begin();
     const { page, trouble } = await open(context, url);

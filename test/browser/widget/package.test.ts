@@ -1,14 +1,18 @@
 // The package for npm, looked at as its users' tools do, and the files of the site beside their hashes.
 
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { checkPackage, Package } from "@arethetypeswrong/core";
 import { publint } from "publint";
 import { expect, test } from "vitest";
 
 const DIST = join(import.meta.dirname, "../../../dist");
 const NPM = join(DIST, "npm");
+const run = promisify(execFile);
 
 async function packed() {
   const names = await readdir(NPM);
@@ -42,6 +46,30 @@ test("the types are right for those who bundle", async () => {
     (problem) => !("resolutionKind" in problem) || problem.resolutionKind === "bundler",
   );
   expect(wrong).toEqual([]);
+});
+
+test("a product that names its features has every call checked", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "landed-"));
+  await mkdir(join(folder, "node_modules"));
+  await symlink(NPM, join(folder, "node_modules/landed"));
+  await writeFile(
+    join(folder, "use.ts"),
+    `import landed from "landed";
+     declare module "landed" { interface Features { "csv-export": true } }
+     landed.used("csv-export");
+     // @ts-expect-error: nobody named this one
+     landed.used("cvs-export");
+     landed.on("answered", ({ helped }) => helped satisfies boolean);
+     // @ts-expect-error: there is no such event
+     landed.on("answerd", () => {});`,
+  );
+  const options = ["--noEmit", "--strict", "--module", "esnext", "--moduleResolution", "bundler"];
+  const tsc = join(import.meta.dirname, "../../../node_modules/.bin/tsc");
+  const { stdout } = await run(tsc, [...options, "use.ts"], { cwd: folder }).catch(
+    (failed: { stdout: string }) => failed,
+  );
+  expect(stdout).toBe("");
+  await rm(folder, { recursive: true });
 });
 
 test("integrity.json names every file of its version, and the first file names the prompt by the same hash", async () => {

@@ -3,7 +3,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { prove } from "../../worker/collect/proofs.ts";
-import type { Product } from "../../worker/product.ts";
+import { ask as call, type Product } from "../../worker/product.ts";
 import {
   addFeature,
   answers,
@@ -30,13 +30,20 @@ afterAll(() => site.close());
 
 const BUTTON = `<button data-landed="csv-export">Export</button>`;
 
-async function visit(content = BUTTON, feature?: { key: string; placement?: string }) {
+async function visit(
+  content = BUTTON,
+  feature?: { key: string; placement?: string },
+  attributes = "",
+) {
   if (feature) await addFeature(product, feature.key, { placement: feature.placement });
   const customer = `u_${visits++}`;
   const proof = await prove(product, customer);
   site.serve(
     `/${customer}`,
-    pageOf(content, tag(product, `data-customer="${customer}" data-proof="${proof}"`)),
+    pageOf(
+      content,
+      tag(product, `data-customer="${customer}" data-proof="${proof}" ${attributes}`),
+    ),
   );
   const context = await visitor(site);
   const wire = await wireOf(context);
@@ -223,6 +230,38 @@ describe("manners", () => {
     await page.evaluate(() => history.pushState({}, "", "/somewhere/else"));
     await page.locator("landed-prompt").waitFor({ state: "detached" });
     expect(kindsOf(wire)).not.toContain("dismissed");
+    await context.close();
+  });
+
+  test("the letter of its shortcut is the page's to choose", async () => {
+    const { page, context } = await visit(BUTTON, undefined, `data-shortcut="k"`);
+    await ask(page);
+    const inside = () =>
+      page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent);
+    await page.keyboard.press("Alt+Shift+KeyH");
+    expect(await inside()).toBe(undefined);
+    await page.keyboard.press("Alt+Shift+KeyK");
+    expect(await inside()).toBe("Yes");
+    await context.close();
+  });
+
+  test("it wears the project's theme", async () => {
+    const themed = await productWith(site, "csv-export");
+    const theme = { scheme: "dark", accent: "#ff0000", radius: 4 };
+    await call(themed, "PATCH /projects/{project}", { body: { theme } });
+    site.serve("/themed", pageOf(BUTTON, tag(themed, `data-customer="u_1"`)));
+    const context = await visitor(site);
+    const { page } = await open(context, `${site.origin}/themed`);
+    await ask(page);
+    const look = await page.locator("landed-prompt section").evaluate((section) => {
+      const yes = section.querySelector("[part=yes]");
+      return {
+        scheme: getComputedStyle(section).colorScheme,
+        radius: getComputedStyle(section).borderRadius,
+        border: yes && getComputedStyle(yes).borderTopColor,
+      };
+    });
+    expect(look).toEqual({ scheme: "dark", radius: "4px", border: "rgb(255, 0, 0)" });
     await context.close();
   });
 
