@@ -149,7 +149,7 @@ describe.concurrent("answering", () => {
   });
 });
 
-describe("manners", () => {
+describe.concurrent("manners", () => {
   test("it leaves by itself after 20 seconds, but not while it is pointed at; that is no dismissal", async () => {
     const { page, context, wire } = await visit();
     await context.clock.install();
@@ -272,7 +272,9 @@ describe("manners", () => {
     expect(await page.locator("landed-prompt").count()).toBe(0);
     await context.close();
   });
+});
 
+describe("on a slow machine", () => {
   test("on a throttled page it shifts nothing, and makes no long task of its own", async () => {
     const longTasks: number[] = [];
     // A busy machine makes tasks longer, too: what is the widget's own is there every time.
