@@ -56,6 +56,8 @@ export function pagesOf({ project, empty, closed }: Subjects): Shot[] {
     { name: "features-empty", path: `/p/${empty}` },
     { name: "features-table", path: base, act: pressing("Table: Where features stand") },
     { name: "features-new", path: base, act: pressing("New feature") },
+    { name: "features-keys", path: base, act: pressing("Keyboard help") },
+    { name: "features-error", path: base, act: failing },
     ...featuresOf(base),
     ...pitStopsOf(base, closed),
     { name: "pit-stop-empty", path: `/p/${empty}/q/now` },
@@ -76,6 +78,7 @@ function pitStopsOf(base: string, closed: string): Shot[] {
     { name: "pit-stop", path: `${base}/q/now` },
     { name: "pit-stop-decide", path: `${base}/q/now`, act: pressing(/^(Decide|Change)/) },
     { name: "pit-stop-goal", path: `${base}/q/now`, act: pressing("Add a goal") },
+    { name: "pit-stop-error", path: `${base}/q/now`, act: failing },
     { name: "pit-stop-closed", path: last },
     { name: "pit-stop-live", path: `${last}?live=true` },
   ];
@@ -126,6 +129,7 @@ function featuresOf(base: string): Shot[] {
     { name: "feature-neither", path: `${base}/f/late-fees` },
     { name: "feature-too-close", path: `${base}/f/cash-flow-forecast` },
     { name: "feature-collecting", path: `${base}/f/multi-currency` },
+    { name: "feature-error", path: done, act: failing },
     { name: "feature-discovered", path: `${base}/f/keyboard-shortcuts` },
   ];
 }
@@ -144,6 +148,13 @@ async function pressAndWait(page: Page, name: string, text: string): Promise<voi
   if (!(await button.isVisible())) return;
   await button.click();
   await page.getByText(text).first().waitFor();
+}
+
+/** The same page while the server does not answer. */
+async function failing(page: Page): Promise<void> {
+  await page.route("**/api/projects/**", (route) => route.abort());
+  await page.reload();
+  await page.getByRole("alert").first().waitFor();
 }
 
 async function lowering(page: Page): Promise<void> {
