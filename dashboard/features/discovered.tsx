@@ -7,11 +7,11 @@ import { call } from "../api.ts";
 import { useAddress } from "../frame/address.ts";
 import { Confirm } from "../frame/confirm.tsx";
 import { toast } from "../frame/toast.tsx";
-import { projectOf } from "../project.ts";
+import { mayEdit, projectOf, useProject } from "../project.ts";
 import { expire } from "../resource.ts";
 import { momentWords } from "../words/days.ts";
 import { counted } from "../words/numbers.ts";
-import { usePortfolio } from "./portfolio.ts";
+import { countBy, usePortfolio } from "./portfolio.ts";
 
 export function Discovered({ features }: { features: readonly FeatureRow[] }) {
   const { path, route } = useLocation();
@@ -23,7 +23,8 @@ export function Discovered({ features }: { features: readonly FeatureRow[] }) {
     route(`/p/${encodeURIComponent(project)}/f/${encodeURIComponent(key)}?view=setup`);
   };
   const { query } = useAddress();
-  const { reload } = usePortfolio(project, query["as-of"] ?? "");
+  const { value: all, reload } = usePortfolio(project, query["as-of"] ?? "");
+  const editor = mayEdit(useProject(project).value);
   const [discarding, setDiscarding] = useState(false);
   return (
     <div class="stack">
@@ -38,26 +39,30 @@ export function Discovered({ features }: { features: readonly FeatureRow[] }) {
               <code>{key}</code>
               <span class="soft small"> first heard {momentWords(iteration.shippedAt)}</span>
             </span>
-            <button
-              type="button"
-              class="button little"
-              aria-label={`Adopt ${key}`}
-              onClick={() => void adopt(key)}
-            >
-              Adopt
-            </button>
+            {editor && (
+              <button
+                type="button"
+                class="button little"
+                aria-label={`Adopt ${key}`}
+                onClick={() => void adopt(key)}
+              >
+                Adopt
+              </button>
+            )}
           </li>
         ))}
       </ul>
-      <div>
-        <button type="button" class="button danger little" onClick={() => setDiscarding(true)}>
-          Discard all of them
-        </button>
-      </div>
+      {editor && (
+        <div>
+          <button type="button" class="button danger little" onClick={() => setDiscarding(true)}>
+            Discard all of them
+          </button>
+        </div>
+      )}
       {discarding && (
         <Confirm
           title="Discard what was discovered"
-          act={`Discard ${counted(features.length, "feature")} for good`}
+          act={`Discard ${counted(countBy(all ?? [], "discovered"), "feature")} for good`}
           dangerous
           send={() => call("DELETE /projects/{project}/discovered", { project })}
           then={() => {

@@ -1,7 +1,7 @@
 // The Features page as the person who opens it on Monday meets it.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { call } from "../../worker/people/visitors.ts";
+import { call, member } from "../../worker/people/visitors.ts";
 import { ask } from "../../worker/product.ts";
 import { makeStage, type Stage, visit, wrongs } from "./stage.ts";
 import { everything, say, tell } from "./story.ts";
@@ -143,6 +143,16 @@ describe("the Features page", () => {
     await page.getByRole("table", { name: /^Features/ }).waitFor();
     await page.getByRole("link", { name: /^Discovered/ }).waitFor({ state: "hidden" });
     await hear("keyboard-shortcuts");
+  });
+
+  test("shows viewers what was heard of, and nothing that they may not do", async () => {
+    const given = { by: stage.cookie, project: stage.product.id, role: "viewer" };
+    const { cookie } = await member(stage.server, { ...given, email: "viewer@example.com" });
+    const { page, open } = await visit(stage, { cookie });
+    await open("?state=discovered");
+    await page.getByText(/first heard/).waitFor();
+    for (const name of [/^Adopt/, /^Discard/, "New feature"])
+      expect(await page.getByRole("button", { name }).count()).toBe(0);
   });
 
   test("lists what was only heard of, and adopts it", async () => {
