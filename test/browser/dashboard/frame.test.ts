@@ -22,25 +22,25 @@ describe("while something is coming", () => {
   test.each(PAGES)(
     "grey shapes stand for it, and say so to whoever listens: /p/…%s",
     async (path) => {
-      for (const scheme of SCHEMES) {
-        const { page, context } = await visit(stage, { scheme, width: 360 });
-        let arrive = () => {};
-        const held = new Promise<void>((resolve) => {
-          arrive = resolve;
-        });
-        await page.route(/\/api\/projects\//, async (route) => {
-          await held;
-          await route.continue();
-        });
-        await page.goto(`${stage.server.url}/p/${stage.product.id}${path}`);
-        const main = page.getByRole("main");
-        await main.getByText("Loading…").waitFor();
-        expect(await main.locator("[aria-busy=true]").count()).toBe(1);
+      const { page } = await visit(stage, { width: 360 });
+      let arrive = () => {};
+      const held = new Promise<void>((resolve) => {
+        arrive = resolve;
+      });
+      await page.route(/\/api\/projects\//, async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.goto(`${stage.server.url}/p/${stage.product.id}${path}`);
+      const main = page.getByRole("main");
+      await main.getByText("Loading…").waitFor();
+      expect(await main.locator("[aria-busy=true]").count()).toBe(1);
+      for (const colorScheme of SCHEMES) {
+        await page.emulateMedia({ colorScheme });
         expect(await wrongs(page)).toEqual([]);
-        arrive();
-        await expect.poll(() => main.getByText("Loading…").count(), SLOW).toBe(0);
-        await context.close();
       }
+      arrive();
+      await expect.poll(() => main.getByText("Loading…").count(), SLOW).toBe(0);
     },
   );
 });

@@ -70,28 +70,26 @@ const PATHS = [
   "/settings?view=audit",
 ];
 
-/** Nothing sticks out of the window to the side. */
+/** Nothing sticks out of the window to the side, once the pictures have taken its measure. */
 async function expectToFit(page: Page, width: number, where: string): Promise<void> {
-  const { scrollWidth } = await page.evaluate(() => ({
-    scrollWidth: document.documentElement.scrollWidth,
-  }));
-  expect([where, scrollWidth]).toEqual([where, width]);
+  const patience = { message: where, timeout: 10_000 };
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth), patience)
+    .toBe(width);
 }
 
 describe("long and foreign names", () => {
   test.each(PATHS)("fit every width and the sheet, and are read by everybody: %s", async (path) => {
-    for (const width of [360, 768, 1280]) {
-      const { page, open, context } = await visit(stage, { width });
-      await open(path);
-      await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
-      await expectToFit(page, width, `${path} at ${width} px`);
-      if (width === 360) expect(await wrongs(page)).toEqual([]);
-      await context.close();
-    }
-    const { page, open } = await visit(stage, { width: 718 });
-    await page.emulateMedia({ media: "print" });
+    const { page, open } = await visit(stage);
     await open(path);
     await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
+    for (const width of [1280, 768, 360]) {
+      await page.setViewportSize({ width, height: 900 });
+      await expectToFit(page, width, `${path} at ${width} px`);
+    }
+    expect(await wrongs(page)).toEqual([]);
+    await page.setViewportSize({ width: 718, height: 1_000 });
+    await page.emulateMedia({ media: "print" });
     await expectToFit(page, 718, `${path} on paper`);
   });
 
@@ -136,22 +134,20 @@ describe("huge numbers", () => {
   }
 
   test.each(["", FEATURE, "/q/now"])("are grouped, and fit: %s", async (path) => {
-    for (const width of [360, 1280]) {
-      const { page, open, complaints } = await visit(stage, { width });
-      await page.route(/\/api\/projects\/[^/]+\/(features|quarters)/, async (route) => {
-        const response = await route.fetch();
-        const type = response.headers()["content-type"] ?? "";
-        if (!type.includes("json")) return route.fulfill({ response });
-        await route.fulfill({ response, json: grown(await response.json()) });
-      });
-      await open(path);
-      await page
-        .getByText(/370,370,340/)
-        .first()
-        .waitFor();
+    const { page, open } = await visit(stage);
+    await page.route(/\/api\/projects\/[^/]+\/(features|quarters)/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: grown(await response.json()) });
+    });
+    await open(path);
+    await page
+      .getByText(/370,370,340/)
+      .first()
+      .waitFor();
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 900 });
       await expectToFit(page, width, `${path} at ${width} px`);
-      expect(await wrongs(page)).toEqual([]);
-      expect(complaints).toEqual([]);
     }
+    expect(await wrongs(page)).toEqual([]);
   });
 });

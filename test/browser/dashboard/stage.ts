@@ -104,6 +104,15 @@ export function complaintsOf(page: Page, origin: string, all: string[] = []): st
 
 /** What axe finds wrong with the page as it stands, in short. */
 export async function wrongs(page: Page): Promise<string[]> {
+  // Between light and dark a colour is neither.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((animation) => animation instanceof CSSTransition)
+        .map(({ finished }) => finished),
+    ),
+  );
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() =>
     (globalThis as unknown as { axe: typeof axe }).axe.run(document),
