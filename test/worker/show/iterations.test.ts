@@ -1,6 +1,9 @@
 // Iterations over the API: shipped, corrected, and what of the facts belongs to which.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isRefusal } from "../../../worker/problem.ts";
+import { currentOf } from "../../../worker/show/current.ts";
+import { type Shipping, ship as shipKnowing } from "../../../worker/show/features/ship.ts";
 import { type Server, startWorker } from "../harness.ts";
 import { ask, makeProduct, type Product, report } from "../product.ts";
 import { change, crowd, detail, iso, noon, ship, shipped, tell } from "./life.ts";
@@ -114,6 +117,26 @@ describe("Shipping an iteration", () => {
 });
 
 describe("A label that is known", () => {
+  test("dated back by one deploy while another ships closes nothing and ships nothing", async () => {
+    await shipped(product, "overtaken", 60);
+    const place = { project: product.id, feature: "overtaken" };
+    const known = await currentOf(server.env, place);
+    if (isRefusal(known)) throw new Error(known.detail);
+    await ship(product, "overtaken", { label: "2" });
+    const body = { label: "3", shippedAt: iso(noon(5)) };
+    const late = { env: server.env, body, now: Date.now(), caller: { name: "Ada" } };
+    expect(await shipKnowing(late as unknown as Shipping, known)).toEqual({ made: false });
+    const { results } = await server.env.DB.prepare(
+      "SELECT label, superseded_at IS NULL AS current FROM iteration WHERE feature = ?1 ORDER BY attempt",
+    )
+      .bind(known.feature.id)
+      .all();
+    expect(results).toEqual([
+      { label: "1", current: 0 },
+      { label: "2", current: 1 },
+    ]);
+  });
+
   test("is the same iteration, however often it comes", async () => {
     await shipped(product, "again", 20);
     const made = await ship(product, "again", { label: "2", notes: "First try" });
