@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
+import { Columns } from "../frame/columns.tsx";
 
 export interface Rows {
   head: readonly string[];
@@ -54,15 +55,7 @@ function TableView({ rows, title, caption }: TableProps) {
     <section class="scroll tall" tabIndex={0} aria-label={`${title}, as a table`}>
       <table class="table">
         <caption class="away">{caption}</caption>
-        <thead>
-          <tr>
-            {rows.head.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Columns names={rows.head} />
         <tbody>
           {rows.body.map((cells) => (
             <tr key={cells[0]}>

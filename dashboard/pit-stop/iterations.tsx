@@ -1,6 +1,7 @@
 // What was shipped, a row each: its verdict, its two measures, and what becomes of it.
 
 import { useState } from "preact/hooks";
+import { Columns } from "../frame/columns.tsx";
 import { Warnings } from "../frame/warnings.tsx";
 import { AdoptionBar, HelpfulnessBar } from "../pictures/bars.tsx";
 import { StateWord } from "../pictures/glyph.tsx";
@@ -29,15 +30,7 @@ export function Iterations({ title, iterations, empty, ...props }: IterationsPro
       ) : (
         <table class="features iterations">
           <caption class="away">{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">Iteration</th>
-              <th scope="col">Verdict</th>
-              <th scope="col">Adoption</th>
-              <th scope="col">Helpfulness</th>
-              <th scope="col">Decision</th>
-            </tr>
-          </thead>
+          <Columns names={["Iteration", "Verdict", "Adoption", "Helpfulness", "Decision"]} />
           <tbody>
             {iterations.map((one) => (
               <Row

@@ -1,6 +1,7 @@
 // Whether all is well: what the nightly audit found, what was written today, and signals that could not be folded.
 
 import { call } from "../api.ts";
+import { Columns } from "../frame/columns.tsx";
 import { Trouble, Waiting } from "../frame/notice.tsx";
 import { Glyph } from "../pictures/glyph.tsx";
 import { useResource } from "../resource.ts";
@@ -106,15 +107,7 @@ function Cells({ cells }: { cells: readonly Cell[] }) {
     <section class="scroll tall" tabIndex={0} aria-label="Cells that differ">
       <table class="table">
         <caption class="away">Cells that differ</caption>
-        <thead>
-          <tr>
-            {["Feature", "Iteration", "Day", "Column", "Difference"].map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Columns names={["Feature", "Iteration", "Day", "Column", "Difference"]} />
         <tbody>
           {cells.map((cell) => (
             <tr key={`${cell.feature} ${cell.iteration} ${cell.day} ${cell.column} ${cell.shard}`}>

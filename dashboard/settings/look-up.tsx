@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { Answer } from "../../contract/api/routes.ts";
 import { call } from "../api.ts";
 import { AnswerText } from "../feature/answers/text.tsx";
+import { Columns } from "../frame/columns.tsx";
 import { Confirm } from "../frame/confirm.tsx";
 import { FormFoot, TextField, useSubmit } from "../frame/form.tsx";
 import { toast } from "../frame/toast.tsx";
@@ -111,17 +112,7 @@ function Journeys({ journeys }: Pick<Kept, "journeys">) {
     <section class="scroll" tabIndex={0} aria-label="What they did">
       <table class="table journeys">
         <caption class="away">What they did, by feature and iteration</caption>
-        <thead>
-          <tr>
-            {["Feature", "Iteration", "Met", "Used", "Returned", "Asked", "Answered"].map(
-              (name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ),
-            )}
-          </tr>
-        </thead>
+        <Columns names={["Feature", "Iteration", "Met", "Used", "Returned", "Asked", "Answered"]} />
         <tbody>
           {journeys.map((one) => (
             <tr key={`${one.feature} ${one.iteration}`}>
