@@ -66,3 +66,23 @@ test("Where customers are the voices, an account that answered keeps none of its
   await past(product, "ada", [{ ...answered(1), account: "acme" }]);
   expect((await askFor(product, "bea", EXPORT, { account: "acme" })).ask).toBeDefined();
 });
+
+test("Leave to ask one person lets no other answer count, and none about another iteration", async () => {
+  const product = await makeProduct(server);
+  for (const key of ["export", "import"]) await makeFeature(product, key);
+  const [asked, other] = [`~${"a".repeat(22)}`, `~${"o".repeat(22)}`];
+  expect((await fromPage(product, { customer: asked, ask: EXPORT })).json.ask).toBeDefined();
+  const answer = (feature: string) => ({ kind: "answered", feature, at: Date.now(), helped: true });
+  await fromPage(product, { customer: other, signals: [answer("export")] });
+  await fromPage(product, { customer: asked, signals: [answer("import"), answer("export")] });
+  const { results } = await server.env.DB.prepare(
+    "SELECT f.key, a.granted FROM answer a JOIN iteration i ON i.id = a.iteration JOIN feature f ON f.id = i.feature WHERE f.project = ?1 ORDER BY 1, 2",
+  )
+    .bind(product.id)
+    .all();
+  expect(results).toEqual([
+    { key: "export", granted: 0 },
+    { key: "export", granted: 1 },
+    { key: "import", granted: 0 },
+  ]);
+});

@@ -1,6 +1,7 @@
 // What is folded while its project is deleted: the next night finds it and deletes it, and nothing else.
 
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { deleteJourneys } from "../../../worker/ledger/deleting.ts";
 import type { Fact } from "../../../worker/ledger/fact.ts";
 import { fold } from "../../../worker/ledger/fold.ts";
 import { nightBefore, runSchedule } from "../../../worker/schedule.ts";
@@ -69,4 +70,20 @@ test("A fold that a deletion overtook leaves nothing behind", async () => {
   expect(await dump()).not.toEqual(before);
   await runSchedule(server.env, nightBefore(NOW) + DAY_MS);
   expect(await dump()).toEqual(before);
+});
+
+test("Answers of which no journey tells are deleted too, however many there are", async () => {
+  const shard = server.env["SHARD_0"];
+  if (!shard) throw new Error("no shard");
+  await shard
+    .prepare(
+      `WITH RECURSIVE people (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM people WHERE n < 5001)
+      INSERT INTO answer SELECT n, 77, 'u' || n, 'u' || n, 1, 1, '', 1, '', '', '', 0, 0, 1 FROM people`,
+    )
+    .run();
+  const count = "SELECT count(*) AS n FROM answer WHERE iteration = 77";
+  expect(await deleteJourneys(shard, [77], { transactions: 1 })).toBe(false);
+  expect(await shard.prepare(count).first("n")).toBe(1);
+  expect(await deleteJourneys(shard, [77])).toBe(true);
+  expect(await shard.prepare(count).first("n")).toBe(0);
 });
