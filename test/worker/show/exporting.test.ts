@@ -2,8 +2,10 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { exportLine } from "../../../contract/export.ts";
+import type { Project } from "../../../worker/ledger/catalogue.ts";
+import { recordsOf as readRecords } from "../../../worker/show/moving/export-reading.ts";
 import { SECRET, type Server, startWorker } from "../harness.ts";
-import type { Product } from "../product.ts";
+import { makeProduct, type Product, report } from "../product.ts";
 import { exported, recordsOf, richProject } from "./rich.ts";
 
 let server: Server;
@@ -95,6 +97,25 @@ describe("An export", () => {
     expect(answer.headers.get("content-disposition")).toMatch(/^attachment; filename="landed-p_/);
     await answer.text();
   });
+});
+
+test("What arrives while an export is read is in all of its lines or in none", async () => {
+  const fresh = await makeProduct(server);
+  const hear = async (customer: string) => {
+    const signals = [{ kind: "used", feature: "export", at: Date.now() }];
+    expect((await report(fresh, { customer, signals })).status).toBe(202);
+  };
+  await hear("ada");
+  const project = await server.env.DB.prepare("SELECT * FROM project WHERE id = ?1")
+    .bind(fresh.id)
+    .first<Project>();
+  if (!project) throw new Error("the project is gone");
+  const told = { journeys: 0, used: 0 };
+  for await (const record of readRecords(server.env, project, Date.now())) {
+    if (record.kind === "journey" && told.journeys++ === 0) await hear("bob");
+    if (record.kind === "ledger") told.used += record.customers.used ?? 0;
+  }
+  expect(told).toEqual({ journeys: 1, used: 1 });
 });
 
 describe("The table of answers [T20] [C24]", () => {
