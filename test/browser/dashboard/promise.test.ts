@@ -144,9 +144,10 @@ describe("the set-up", () => {
     const preview = page.getByRole("region", { name: "Preview" });
     const prompt = preview.getByRole("region", { name: "Feedback" });
     await prompt.getByText("Did Bulk edit help?").waitFor();
+    // Each change draws the prompt anew, so the one that is seen comes last.
+    await page.getByLabel("Asked after the other answer").fill("What was slow?");
     await page.getByLabel("The question", { exact: true }).fill("Did that save you time?");
     await prompt.getByText("Did that save you time?").waitFor();
-    await page.getByLabel("Asked after the other answer").fill("What was slow?");
     await prompt.getByRole("button", { name: "No" }).click();
     await prompt.getByText("What was slow?").waitFor();
     await preview.getByRole("button", { name: "Thanks" }).click();
