@@ -109,7 +109,14 @@ function comment({ step }: State, { ask: { labels }, happen }: Look) {
         onInput={() => happen({ type: "write" })}
         onKeyDown={({ key, isComposing }) => key === "Enter" && !isComposing && send()}
       />
-      <button type="button" class="go" part="send" disabled={busy} onClick={send}>
+      <button
+        type="button"
+        class="go"
+        part="send"
+        disabled={busy}
+        // It stands where No stood: the second half of a double click is meant for that.
+        onClick={({ detail }) => detail < 2 && send()}
+      >
         {labels.send}
       </button>
       <small id="note">{labels.privacy}</small>

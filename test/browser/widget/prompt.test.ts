@@ -60,6 +60,23 @@ const kindsOf = (wire: Awaited<ReturnType<typeof wireOf>>) =>
   signalsOf(wire).map(({ kind }) => kind);
 
 describe.concurrent("answering", () => {
+  test("a double click answers once, and the line for a comment stays open", async () => {
+    const { page, context } = await visit(`<button data-landed="doubled">Export</button>`, {
+      key: "doubled",
+    });
+    await ask(page);
+    await page.locator("landed-prompt [part=no]").dblclick();
+    await page.fill("landed-prompt input", "It stops half-way");
+    await page.click("landed-prompt [part=send]");
+    await page.locator("landed-prompt >> text=Thank you").waitFor();
+    const told = await until(
+      () => answers(product, "doubled"),
+      ([answer]) => Boolean(answer?.comment),
+    );
+    expect(told).toMatchObject([{ helped: false, comment: "It stops half-way" }]);
+    await context.close();
+  });
+
   test("one press is a whole answer; a changed mind and a comment edit it", async () => {
     const { page, context, wire } = await visit(`<button data-landed="edited">Export</button>`, {
       key: "edited",
