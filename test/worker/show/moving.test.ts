@@ -49,8 +49,8 @@ describe("A project that was carried and imported", () => {
 
   test("hears nothing new in what was sent before", async () => {
     const { funnel } = await detail();
-    const again = { kind: "used", feature: "csv-export", customer: "p3", at: noon(110) };
-    expect((await report(after, { signals: [again] })).status).toBe(202);
+    const signals = [{ kind: "used", feature: "csv-export", at: noon(110) }];
+    expect((await report(after, { customer: "p3", signals })).status).toBe(202);
     expect((await detail()).funnel).toEqual(funnel);
   });
 
