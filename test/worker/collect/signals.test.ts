@@ -364,6 +364,14 @@ describe("A hostile body [T25] [C12]", () => {
     );
   });
 
+  test("of thousands of unknown fields is answered by less than was sent, to whoever has no key", async () => {
+    const fields = Array.from({ length: 5_000 }, (_, index) => `"${index.toString(36)}":1`);
+    const body = `{${fields.join(",")}}`;
+    const { status, json, text } = await post(server, body);
+    expect([status, json.errors?.length]).toEqual([400, 100]);
+    expect(text.length).toBeLessThan(body.length);
+  });
+
   test("refuses a lone surrogate in a customer", async () => {
     const { status, json } = await post(server, '{"customer":"a\\udc00","signals":[]}');
     expect([status, json.errors?.[0]?.field]).toEqual([400, "customer"]);
