@@ -15,6 +15,8 @@ export interface Showing {
 type Show = (moment: unknown) => Promise<void>;
 
 let loading: Promise<Show | null> | null = null;
+/** What ends the prompt in a place: it would go on drawing where the next one is. */
+const leaves = new WeakMap<HTMLElement, () => void>();
 
 /** Draws the prompt; nothing that is pressed in it is sent anywhere. False where it could not be loaded. */
 export async function showPrompt(showing: Showing): Promise<boolean> {
@@ -24,6 +26,7 @@ export async function showPrompt(showing: Showing): Promise<boolean> {
     loading = null;
     return false;
   }
+  if (showing.place) leaves.get(showing.place)?.();
   await show(momentOf(showing));
   return true;
 }
@@ -56,7 +59,10 @@ function momentOf({ ask, step, place }: Showing) {
     begin: { ...BEGIN[step], patience: Number.POSITIVE_INFINITY },
     note: () => "",
     send: async () => undefined,
-    on: () => () => undefined,
+    on: (_: string, leave: () => void) => {
+      if (place) leaves.set(place, leave);
+      return () => undefined;
+    },
     read: () => "",
     write: () => undefined,
     refused: new Set<string>(),

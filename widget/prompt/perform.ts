@@ -59,9 +59,10 @@ export function perform(moment: Moment & { ask: Ask }): Promise<void> {
       stops.push(listenToKeys(stage.root, settings?.shortcut ?? "h", close));
     }
     if (!begin) note({ kind: "asked" });
-    setTimeout(() => {
+    const announced = setTimeout(() => {
       silent = false;
       draw();
     }, ANNOUNCE_MS);
+    stops.push(() => clearTimeout(announced));
   });
 }
