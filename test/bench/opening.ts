@@ -1,6 +1,6 @@
 // How long the Features page takes in Chromium, four times slowed down, once its last byte has come.
 
-import { makeStage, type Stage, visit } from "../browser/dashboard/stage.ts";
+import { enter, makeStage, type Stage } from "../browser/dashboard/stage.ts";
 import { ask } from "../worker/product.ts";
 import { marked, medianOf } from "./median.ts";
 import { giveYears } from "./portfolio.ts";
@@ -53,11 +53,14 @@ function readClock(): { paint: number; usable: number; shell: number; data: numb
 }
 
 async function openOnce(stage: Stage, features: number): Promise<Opened> {
-  const { page, context, open } = await visit(stage);
+  const { server, product, browser, cookie } = stage;
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  await enter(context, server.url, cookie);
+  const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWED });
   await page.addInitScript(noteRows, features);
-  await open("");
+  await page.goto(`${server.url}/p/${product.id}`);
   await page.waitForFunction(() => performance.getEntriesByName("usable").length > 0);
   const { paint, usable, shell, data } = await page.evaluate(readClock);
   await context.close();
