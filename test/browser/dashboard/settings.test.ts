@@ -392,6 +392,7 @@ describe("every section", () => {
     async (view) => {
       for (const scheme of ["light", "dark"] as const) {
         const { page, complaints } = await look(view, { scheme, width: 360 });
+        await page.getByRole("main").waitFor();
         await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
         expect(complaints).toEqual([]);
         expect(await wrongs(page)).toEqual([]);
