@@ -5,9 +5,10 @@ import { ask, type Posted, type Product, report } from "../product.ts";
 
 export const DAY_MS = 86_400_000;
 
-/** Noon (UTC) so many days ago. */
+/** Noon (UTC) so many days ago; now, where today's is still to come. */
 export function noon(daysAgo: number): number {
-  return Math.floor(Date.now() / DAY_MS) * DAY_MS - daysAgo * DAY_MS + DAY_MS / 2;
+  const today = Math.floor(Date.now() / DAY_MS) * DAY_MS;
+  return Math.min(today - daysAgo * DAY_MS + DAY_MS / 2, Date.now());
 }
 
 /** The UTC day so many days ago, `YYYY-MM-DD`. */
