@@ -27,17 +27,24 @@ async function makeFeature(product: Product): Promise<{ key: string; iteration: 
   return { key, iteration: (await newest.first<{ id: number }>())?.id ?? 0 };
 }
 
-/** What was drawn as answers to one iteration, many of them ninety days apart; whatever else was drawn answers too. */
+/**
+ * What was drawn as answers to one iteration, many of them ninety days apart; whatever else was drawn answers too.
+ * A press is always told of the same account.
+ */
 function toldTo(iteration: number, all: readonly Fact[]): Fact[] {
+  const accounts = new Map<string, string | null>();
   return all.map((fact) => {
     const { customer, day } = fact;
     const at = fact.at - (fact.at % (45 * DAY_MS)) + (day % 10);
     const drawn = fact.answer ?? { ...GIVEN, proven: day % 3 === 0, granted: day % 4 > 0 };
     const answer = { ...drawn, edited: at, id: `${iteration}-${customer}-${at}` };
     const kind = "answered" as const;
+    if (!accounts.has(answer.id)) accounts.set(answer.id, fact.account);
+    const account = accounts.get(answer.id) ?? null;
     return {
       ...fact,
       kind,
+      account,
       iteration,
       at,
       day: Math.floor(at / DAY_MS),
