@@ -59,3 +59,16 @@ export async function inTime<T>(work: Promise<T>, patience = PATIENCE_MS): Promi
     clearTimeout(timer);
   }
 }
+
+/**
+ * Does what any later request would do as well, such as keeping what can be worked out again: where storage takes
+ * nothing, that is logged, and whoever reads goes on. Every other error is thrown.
+ */
+export async function orLater(what: string, work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!whyUnavailable(error, 0)) throw error;
+    console.error(JSON.stringify({ event: "not kept", what }));
+  }
+}

@@ -36,6 +36,22 @@ export function watch(real: D1Database) {
   };
 }
 
+/** Wraps a database whose disk is full: what reads goes to the real one, and nothing can be written. */
+export function full(real: D1Database): D1Database {
+  const writing = new WeakSet<object>();
+  const fail = () => Promise.reject(new Error("D1_ERROR: database or disk is full: SQLITE_FULL"));
+  const prepare = (sql: string) => {
+    const statement = real.prepare(sql);
+    if (!/\b((INSERT|REPLACE) INTO|INSERT OR|UPDATE|DELETE FROM)\b/i.test(sql)) return statement;
+    const refused = { bind: () => refused, all: fail, run: fail, first: fail, raw: fail };
+    writing.add(refused);
+    return refused;
+  };
+  const batch = (all: D1PreparedStatement[]) =>
+    all.some((each) => writing.has(each)) ? fail() : real.batch(all);
+  return { prepare, batch } as unknown as D1Database;
+}
+
 /** What the database says of a statement, a line for each table it looks into. */
 async function planOf(real: D1Database, { sql, values }: Asked): Promise<string[]> {
   const explained = real.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...values);

@@ -3,6 +3,7 @@
 import type { Sessions } from "../../contract/api/sign-in.ts";
 import { first, prepare, query, rows } from "../database.ts";
 import type { Env } from "../env.ts";
+import { orLater } from "../unavailable.ts";
 import { tokenOfCookie } from "./cookie.ts";
 import { hashOf } from "./secret.ts";
 
@@ -26,7 +27,7 @@ export async function sessionOf(request: Request, env: Env, now: number): Promis
   if (token === null) return null;
   const row = await first(env.DB, liveSession(await hashOf(token), now));
   if (!row) return null;
-  await noteUse(env, row, now);
+  await orLater("last use", noteUse(env, row, now));
   const { id, user, email, project } = row;
   return { id, user, name: row.name || email, email, deployment: row.deployment === 1, project };
 }

@@ -3,6 +3,7 @@
 import type { Compilable } from "kysely";
 import { first, prepare, query } from "../database.ts";
 import type { Env } from "../env.ts";
+import { orLater } from "../unavailable.ts";
 import type { TokenTable } from "./schema.ts";
 import { hashOf, newId, newSecret } from "./secret.ts";
 
@@ -15,7 +16,7 @@ export async function tokenOf(header: string, env: Env, now: number): Promise<To
   const hash = await hashOf(secret);
   const row = await first(env.DB, query.selectFrom("token").where("hash", "=", hash).selectAll());
   if (!row || (row.expires_at !== null && row.expires_at <= now)) return null;
-  if ((row.last_used_at ?? 0) <= now - NOTED_MS) await noteUse(env, hash, now);
+  if ((row.last_used_at ?? 0) <= now - NOTED_MS) await orLater("last use", noteUse(env, hash, now));
   return row;
 }
 

@@ -7,6 +7,7 @@ import type { Env } from "../env.ts";
 import type { Judgement } from "../judge/history.ts";
 import { judge } from "../judge/judge.ts";
 import { readRevisions } from "../ledger/sums.ts";
+import { orLater } from "../unavailable.ts";
 import { readEvidence } from "./evidence.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { historyOf, type Story } from "./history.ts";
@@ -76,7 +77,7 @@ export async function refreshed(env: Env, looked: Looked): Promise<Map<number, S
     const stories = stale.slice(start, start + PIECE);
     const judged = await standingsAsOf(env, stories, looked.today);
     for (const [id, standing] of judged) standings.set(id, standing);
-    await writeBack(env.DB, { ...looked, stories }, judged);
+    await orLater("standings", writeBack(env.DB, { ...looked, stories }, judged));
   }
   return standings;
 }

@@ -7,7 +7,7 @@ import { isRefusal } from "../../../worker/problem.ts";
 import { listFeatures } from "../../../worker/show/features/portfolio.ts";
 import { type Server, startWorker } from "../harness.ts";
 import { ask, makeProduct, type Product } from "../product.ts";
-import { scans, watch } from "../watched.ts";
+import { full, scans, watch } from "../watched.ts";
 import { DAY_MS } from "./life.ts";
 
 const DAYS = 365;
@@ -46,9 +46,13 @@ async function grown(features: number, daysEach = DAYS): Promise<Product> {
 }
 
 /** Looks at the portfolio as the API does, and says what that cost. */
-async function look({ id, token }: Product) {
+async function look(product: Product) {
   const watched = watch(server.env.DB);
-  const env = { ...server.env, DB: watched.db };
+  return { ...(await lookThrough(watched.db, product)), ...(await watched.report()) };
+}
+
+async function lookThrough(db: D1Database, { id, token }: Product) {
+  const env = { ...server.env, DB: db };
   const now = Date.now();
   const request = new Request("https://landed.example/api", {
     headers: { authorization: `Bearer ${token}` },
@@ -60,7 +64,7 @@ async function look({ id, token }: Product) {
   const given = { env, caller, role, now, request, params, query: {}, body: NOTHING };
   const list = await listFeatures(given);
   if (isRefusal(list)) throw new Error(list.detail);
-  return { items: list.items, ...(await watched.report()) };
+  return list;
 }
 
 const NOTHING = undefined as never;
@@ -84,6 +88,22 @@ describe("Rows read by the portfolio of 50 features over a year", () => {
     expect(stale.plans.length).toBeGreaterThan(fresh.plans.length);
     expect(scans([...stale.plans, ...fresh.plans], [...tables, "burst", "event"])).toEqual([]);
   });
+});
+
+test("R08 beside a full disk the portfolio is judged and shown, and kept once there is room", async () => {
+  const { DB } = server.env;
+  const product = await grown(3, 30);
+  await DB.prepare("UPDATE token SET last_used_at = NULL").run();
+  const { items } = await lookThrough(full(DB), product);
+  const kept = () =>
+    DB.prepare(
+      "SELECT count(*) AS count FROM standing s JOIN iteration i ON i.id = s.iteration JOIN feature f ON f.id = i.feature WHERE f.project = ?",
+    )
+      .bind(product.id)
+      .first("count");
+  expect(await kept()).toBe(0);
+  expect((await lookThrough(DB, product)).items).toEqual(items);
+  expect(await kept()).toBe(3);
 });
 
 test("A portfolio of 500 features takes no more statements than a small one once it was judged", async () => {
