@@ -3,6 +3,7 @@
 import { defineConfig } from "vitest/config";
 
 const slow = { testTimeout: 300_000, hookTimeout: 300_000 };
+const drawn = { setupFiles: ["test/drawn.ts"] };
 
 export default defineConfig({
   test: {
@@ -13,9 +14,10 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/worker/**", "test/browser/**", "test/faults/**"],
           ...slow,
+          ...drawn,
         },
       },
-      { test: { name: "worker", include: ["test/worker/**/*.test.ts"], ...slow } },
+      { test: { name: "worker", include: ["test/worker/**/*.test.ts"], ...slow, ...drawn } },
       {
         test: {
           name: "browser",
