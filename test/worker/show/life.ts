@@ -11,9 +11,9 @@ export function noon(daysAgo: number): number {
   return Math.min(today - daysAgo * DAY_MS + DAY_MS / 2, Date.now());
 }
 
-/** The UTC day so many days ago, `YYYY-MM-DD`. */
+/** The UTC day so many days ago, or to come where there are less than none, `YYYY-MM-DD`. */
 export function dayAgo(daysAgo: number): string {
-  return new Date(noon(daysAgo)).toISOString().slice(0, 10);
+  return iso(Date.now() - daysAgo * DAY_MS).slice(0, 10);
 }
 
 type Feature = Answer<"GET /projects/{project}/features/{feature}">;
