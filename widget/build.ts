@@ -39,7 +39,7 @@ async function buildNpm(): Promise<void> {
   await mkdir(NPM, { recursive: true });
   const entries = {
     "index.js": "core/package.ts",
-    "prompt.js": "prompt/show.ts",
+    "prompt.js": "prompt/serve.ts",
     "debug.js": "debug/debug.ts",
     "react.js": "react/react.ts",
   };

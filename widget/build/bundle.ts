@@ -1,7 +1,7 @@
 // Makes one file of many: bundled by esbuild, made small by terser.
 
 import { join } from "node:path";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 import { minify } from "terser";
 import { elementsOnly } from "./preact.ts";
 
@@ -22,6 +22,8 @@ export interface Order {
   define: Record<string, string>;
   /** What is imported when it runs. */
   external?: string[];
+  /** The same, by the names that files have once they are built. */
+  names?: Record<string, string>;
 }
 
 export async function bundle(order: Order): Promise<Built> {
@@ -47,7 +49,7 @@ export async function bundle(order: Order): Promise<Built> {
   return { code: small.code ?? "", map: String(small.map) };
 }
 
-async function joined({ entry, define, external = [] }: Order): Promise<Built> {
+async function joined({ entry, define, external = [], names = {} }: Order): Promise<Built> {
   const { outputFiles } = await build({
     entryPoints: [join(WIDGET, entry)],
     outfile: "out.js",
@@ -57,7 +59,7 @@ async function joined({ entry, define, external = [] }: Order): Promise<Built> {
     format: "esm",
     target: "es2022",
     tsconfig: join(WIDGET, "tsconfig.json"),
-    plugins: [elementsOnly],
+    plugins: [elementsOnly, named(names)],
     // Preact's private names; its own build makes them short in the same way.
     mangleProps: /^_[a-z]/,
     define,
@@ -65,4 +67,16 @@ async function joined({ entry, define, external = [] }: Order): Promise<Built> {
   });
   const textOf = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? "";
   return { code: textOf(".js"), map: textOf(".map") };
+}
+
+function named(names: Record<string, string>): Plugin {
+  return {
+    name: "named",
+    setup({ onResolve }) {
+      onResolve({ filter: /.*/ }, ({ path }) => {
+        const given = names[path];
+        return given === undefined ? undefined : { path: given, external: true };
+      });
+    },
+  };
 }

@@ -8,16 +8,18 @@ export interface SiteFile extends Built {
   name: string;
 }
 
-/** The prompt and the engineers' file are built first, for the first file names them by their hashes. */
+/** From the last to the first, for each file names the one that it loads. */
 export async function buildFiles(version: string): Promise<SiteFile[]> {
   const VERSION = JSON.stringify(version);
-  const module = (entry: string) => bundle({ entry, format: "module", define: { VERSION } });
-  const prompt = hashed("landed-prompt", await module("prompt/show.ts"));
+  const module = (entry: string, names = {}) =>
+    bundle({ entry, format: "module", define: { VERSION }, names });
   const debug = hashed("landed-debug", await module("debug/debug.ts"));
+  const names = { "./debug.js": `./${debug.name}` };
+  const prompt = hashed("landed-prompt", await module("prompt/serve.ts", names));
   const define = {
     VERSION,
-    PROMPT: JSON.stringify([prompt.name, integrityOf(prompt.code)]),
-    DEBUG: JSON.stringify(debug.name),
+    MORE: JSON.stringify(prompt.name),
+    INTEGRITY: JSON.stringify(integrityOf(prompt.code)),
   };
   const core = await bundle({ entry: "core/script.ts", format: "script", define });
   return [{ name: "landed.js", ...core }, prompt, debug];

@@ -1,7 +1,9 @@
 // Watches the elements that are marked as features, also those that come later.
 
-import { askAbout, askInline } from "./asking.ts";
+import { newAsk } from "./ask.ts";
+import { askAbout } from "./asking.ts";
 import { on } from "./events.ts";
+import { more } from "./more.ts";
 import { noteOnce } from "./note.ts";
 import { quietly } from "./quietly.ts";
 import { settings } from "./settings.ts";
@@ -38,28 +40,26 @@ export function watchElements(): void {
     look();
   });
   look();
-  for (const kind of ["click", "submit", "change"])
-    addEventListener(kind, quietly(noteUse), { capture: true, passive: true });
+  for (const kind of ["click", "submit", "change"]) addEventListener(kind, quietly(noteUse), true);
 }
 
 /** Notes a use; the first of a day asks. `control` is what was used, where that is known. */
 export function used(feature: string | undefined, control?: Element): void {
-  if (noteOnce("used", feature) && `${settings?.auto}` !== "false") askAbout(feature, control);
+  if (noteOnce("used", feature) && `${settings.auto}` !== "false")
+    askAbout(newAsk(feature), control);
 }
 
 function noteVisible(entries: IntersectionObserverEntry[]): void {
   for (const { target, isIntersecting } of entries) {
     clearTimeout(timers.get(target));
-    if (isIntersecting) timers.set(target, setTimeout(quietly(noteSeen), SEEN_MS, target));
+    timers.set(target, isIntersecting ? setTimeout(quietly(noteSeen), SEEN_MS, target) : 0);
   }
 }
 
-/** A question that stands already is not asked twice. */
-function noteSeen(element: HTMLElement): void {
+async function noteSeen(element: HTMLElement): Promise<void> {
   const { landed, landedSeen } = element.dataset;
-  const question = element.localName === "landed-prompt" && element.getAttribute("feature");
-  if (!question) noteOnce("seen", landed || landedSeen);
-  else if (!element.shadowRoot?.firstChild) askInline(element, question);
+  noteOnce("seen", landed || landedSeen);
+  if (element.matches("landed-prompt")) (await more()).inline(element);
 }
 
 /** The innermost marked element is the one that was used; what happens in a prompt is no use. */

@@ -1,32 +1,36 @@
 // The object that pages speak to. Nothing it does ever throws into the page.
 
 import type { Landed, Person, Settings } from "../npm/index.d.ts";
-import { askAbout, resumeAsk } from "./asking.ts";
+import { newAsk } from "./ask.ts";
+import { askAbout, pursue, resumeAsk } from "./asking.ts";
 import { used, watchElements } from "./elements.ts";
 import { emit, on } from "./events.ts";
-import { files } from "./files.ts";
-import { noteOnce } from "./note.ts";
+import { type Core, more } from "./more.ts";
+import { note, noteOnce } from "./note.ts";
 import { person, setPerson } from "./person.ts";
 import { applyPrivacy, forgetPerson, isSilent, setConsent } from "./privacy.ts";
 import { quietly } from "./quietly.ts";
-import { sendAgain, sendBeacons, sendSoon } from "./send.ts";
-import { setSettings, settings } from "./settings.ts";
+import { send, sendAgain, sendBeacons, sendSoon } from "./send.ts";
+import { settings } from "./settings.ts";
+import { read, write } from "./storage.ts";
 
 declare const VERSION: string;
 
 type Calls = Omit<Landed, "version" | "on">;
-type Call = (...given: never[]) => unknown;
+
+/** The name of a function of `Landed`, and what it is given. */
+export type Call = [name: keyof Calls, ...given: unknown[]];
 
 /** Calls made before `init`, in their order. */
-const early: (() => unknown)[] = [];
+export const early: Call[] = [];
 
 const calls: Calls = {
   init(said: Settings) {
-    const isFirst = !settings;
-    setSettings(said);
+    const isFirst = !settings.key;
+    Object.assign(settings, said);
     become(said.customer ? (said as Person) : person);
     if (isFirst) watchPage();
-    for (const call of early.splice(0)) call();
+    catchUp();
   },
   /** A newer proof of the same person changes nothing else. */
   identify(said: Person) {
@@ -45,7 +49,7 @@ const calls: Calls = {
     used(feature);
   },
   ask(feature: string) {
-    if (!isSilent()) askAbout(feature);
+    if (!isSilent()) askAbout(newAsk(feature));
   },
   optIn() {
     setConsent("in");
@@ -56,25 +60,36 @@ const calls: Calls = {
     become(person);
   },
   async debug(wanted = true) {
-    const file = await files.debug();
-    file.start(landed, files, wanted);
+    (await more()).debug(landed, wanted);
   },
 };
 
 export const landed = { version: VERSION, on } as unknown as Landed;
-for (const [name, call] of Object.entries(calls) as [keyof Calls, Call][])
-  landed[name] = quietly((...given: never[]) =>
+for (const name of Object.keys(calls) as (keyof Calls)[])
+  landed[name] = quietly((...given: unknown[]) =>
     // Nothing is lost for being said before `init`.
-    settings || name === "init" || name === "debug"
-      ? call(...given)
-      : early.push(() => call(...given)),
+    settings.key || name === "init" || name === "debug"
+      ? (calls[name] as (...given: unknown[]) => unknown)(...given)
+      : early.push([name, ...given]),
   );
+
+/** Sets up what its tag says, and makes up for earlier calls. The address may ask to see what is decided. */
+export function begin(said?: Partial<Settings>): void {
+  if (said?.key) landed.init(said as Settings);
+  catchUp();
+  if (/[?&]landed-[dp]/.test(location.search)) landed.debug();
+}
+
+function catchUp(): void {
+  for (const [name, ...given] of early.splice(0))
+    (landed[name] as (...given: unknown[]) => void)(...given);
+}
 
 /** Somebody else is here: prompts go, and what is on the screen is seen anew. */
 function become(next?: Person): void {
   setPerson(next);
   applyPrivacy();
-  emit("person", {});
+  emit("person");
   resumeAsk();
   sendSoon();
 }
@@ -87,3 +102,14 @@ function watchPage(): void {
     quietly(() => document.hidden && sendBeacons()),
   );
 }
+
+export const core: Core = {
+  settings,
+  note,
+  send,
+  pursue,
+  on,
+  emit,
+  read,
+  write,
+};

@@ -1,14 +1,13 @@
-// What `import landed from "landed"` gives: the page's one instance, with its other files as modules.
+// What `import landed from "landed"` gives: the page's one instance, with its second file as a module.
 
-import { setFiles } from "./files.ts";
 import { claimGlobal } from "./global.ts";
-import { landed } from "./landed.ts";
+import { begin, core, landed } from "./landed.ts";
+import { setMore } from "./more.ts";
 
-setFiles({
-  // @ts-expect-error: these stand beside this file once it is built
-  prompt: () => import("./prompt.js"),
-  // @ts-expect-error: the same
-  debug: () => import("./debug.js"),
-});
+// @ts-expect-error: it stands beside this file once it is built
+setMore(() => import("./prompt.js"), core);
 
-export default claimGlobal(landed);
+const page = claimGlobal();
+if (page === landed) begin();
+
+export default page;

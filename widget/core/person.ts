@@ -12,32 +12,31 @@ const ID_LIFE_MS = 395 * 86_400_000;
 /** Whom the host has named, or nobody. */
 export let person: Person | undefined;
 
-/** Where signals come from, as the texts that stand at the beginning of a request. */
-export interface Sender {
-  /** `"key":"…","customer":"…","account":"…"` */
-  sender: string;
-  /** `,"proof":"…"`, or nothing. */
-  proof: string;
-}
-
 /** A page that has nobody to name may leave the customer empty. */
 export function setPerson(said?: Person): void {
   person = said?.customer ? said : undefined;
 }
 
-/** Ids are texts, also where a page writes numbers; an empty account is none. */
-export function senderNow(): Sender {
-  const { customer = ownId(), account, proof } = person ?? {};
-  const named = { key: settings?.key, customer: `${customer}`, account: account || undefined };
-  return {
-    sender: JSON.stringify(named).slice(1, -1),
-    proof: proof ? `,"proof":${JSON.stringify(proof)}` : "",
-  };
+/**
+ * Where signals come from, as the text at the beginning of a request: `"key":"…","customer":"…","account":"…"`.
+ * Ids are texts, also where a page writes numbers; an empty account is none.
+ */
+export function senderNow(): string {
+  return JSON.stringify({
+    key: settings.key,
+    customer: `${person?.customer ?? ownId()}`,
+    account: person?.account || undefined,
+  }).slice(1, -1);
+}
+
+/** `,"proof":"…"`, or nothing. */
+export function proofNow(): string {
+  return person?.proof ? `,"proof":${JSON.stringify(person.proof)}` : "";
 }
 
 function ownId(): string {
-  let [id, born] = read(OWN_ID).split(" ");
-  if (!id || !(Date.now() - Number(born) < ID_LIFE_MS)) {
+  let [id = "", born = ""] = read(OWN_ID).split(" ");
+  if (!(Date.now() - +born < ID_LIFE_MS)) {
     id = `~${randomId()}`;
     write(OWN_ID, `${id} ${Date.now()}`);
   }

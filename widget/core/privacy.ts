@@ -15,12 +15,12 @@ export function isSilent(): boolean {
 
 /** Whether what was noted may leave. */
 export function hasConsent(): boolean {
-  return !settings?.consent || read(CONSENT) === "in";
+  return !settings.consent || read(CONSENT) === "in";
 }
 
 /** To be called when person, settings or consent have changed. */
 export function applyPrivacy(): void {
-  keepBeyondPage(hasConsent() && !!(person || !settings?.anonymous));
+  keepBeyondPage(hasConsent() && !!(person || !settings.anonymous));
 }
 
 /** Writes down what the person decided; opting out leaves nothing else. */
@@ -44,5 +44,5 @@ interface Objections {
 
 /** Proven customers are noted where host and project both say that only visitors are meant. */
 function isExempt(): boolean {
-  return settings?.gpc === "anonymous" && !!person?.proof;
+  return settings.gpc === "anonymous" && !!person?.proof;
 }

@@ -2,8 +2,5 @@
 
 import type { Settings } from "../npm/index.d.ts";
 
-export let settings: Settings | undefined;
-
-export function setSettings(said: Settings): void {
-  settings = { ...settings, ...said };
-}
+/** Without a key until `init`. */
+export const settings: Partial<Settings> = {};

@@ -1,42 +1,47 @@
 // What this browser keeps for us: localStorage where it may and can, memory everywhere else.
 
-const memory = new Map<string, string>();
+const memory: Record<string, string> = {};
 let lasting = false;
 
 /** Says whether anything may outlive the page; what memory holds moves to where it belongs. */
 export function keepBeyondPage(may: boolean): void {
   lasting = may;
-  for (const [name, value] of [...memory]) write(name, value);
+  for (const [name, value] of Object.entries(memory)) write(name, value);
 }
 
 export function read(name: string): string {
   try {
     // As properties, for pages patch the methods.
-    return memory.get(name) ?? localStorage[name] ?? "";
+    return memory[name] ?? localStorage[name] ?? "";
   } catch {
     return "";
   }
 }
 
-/** Keeps a value; the empty string forgets it. */
-export function write(name: string, value: string): void {
-  memory.set(name, value);
+/** Keeps a value; without one, forgets it. */
+export function write(name: string, value?: string): void {
+  delete memory[name];
   try {
-    if (lasting && value) localStorage[name] = value;
-    else delete localStorage[name];
-    if (lasting || !value) memory.delete(name);
+    if (lasting && value) {
+      localStorage[name] = value;
+      return;
+    }
+    delete localStorage[name];
   } catch {}
+  if (value) memory[name] = value;
 }
 
 /** The names that begin so, sorted. */
 export function namesOf(beginning: string): string[] {
-  let names = [...memory.keys()];
+  let all = memory;
   try {
-    names = names.concat(Object.keys(localStorage));
+    all = { ...localStorage, ...memory };
   } catch {}
-  return names.filter((name) => name.startsWith(beginning)).sort();
+  return Object.keys(all)
+    .filter((name) => name.startsWith(beginning))
+    .sort();
 }
 
 export function forget(beginning: string): void {
-  for (const name of namesOf(beginning)) write(name, "");
+  for (const name of namesOf(beginning)) write(name);
 }

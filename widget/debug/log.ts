@@ -14,9 +14,8 @@ const LINES: Record<string, (detail: Detail) => string> = {
   refused: ({ feature }) => `${feature}: does not want to be asked again`,
   decided: ({ feature, ask, why }) =>
     ask ? `${feature}: may be asked` : `${feature}: not asked (${why ?? "no reason given"})`,
-  dropped: ({ dropped }) => `${dropped} signals dropped: the outbox is full`,
-  error: ({ reason, status, dropped }) =>
-    `error: ${reason}${status ? `, status ${status}` : ""}${dropped ? `, ${dropped} dropped` : ""}`,
+  dropped: () => "a signal was dropped: the outbox is full",
+  error: ({ reason, status }) => `error: ${reason}${status ? `, status ${status}` : ""}`,
 };
 
 let ends: (() => void)[] = [];

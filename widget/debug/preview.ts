@@ -2,8 +2,8 @@
 
 import { type Ask, PLACEMENTS, type Placement } from "../../contract/ask.ts";
 import { english } from "../../contract/english.ts";
-import type { Files } from "../core/files.ts";
 import type { Step } from "../prompt/machine.ts";
+import type { show } from "../prompt/show.ts";
 
 /** What `landed-state=` may ask for; the question is there without it. */
 const STEPS: readonly Step[] = [
@@ -18,16 +18,15 @@ const STEPS: readonly Step[] = [
 /** A preview stays as long as it is looked at. */
 const FOREVER = Number.POSITIVE_INFINITY;
 
-export async function preview(feature: string, { prompt }: Files): Promise<void> {
+export async function preview(feature: string, shown: typeof show): Promise<void> {
   const wish = new URLSearchParams(location.search);
-  const { show } = await prompt();
   const step = STEPS.find((each) => each === wish.get("landed-state"));
-  await show({
+  await shown({
     ask: sample(feature, wish),
     feature,
     from: { sender: "", proof: "" },
     memory: "",
-    settings: undefined,
+    settings: {},
     control: document.querySelector(`[data-landed="${CSS.escape(feature)}"]`) ?? undefined,
     begin: {
       step: step ?? "asked",
@@ -39,7 +38,6 @@ export async function preview(feature: string, { prompt }: Files): Promise<void>
     on: () => () => {},
     read: () => "",
     write: () => {},
-    refused: new Set(),
   });
 }
 

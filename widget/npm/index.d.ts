@@ -46,7 +46,7 @@ export interface Events {
   dismissed: { feature: string; iteration?: string };
   refused: { feature: string; iteration?: string };
   /** Something did not reach Landed for good, or the prompt could not be loaded. */
-  error: { reason: string; status?: number; dropped?: number };
+  error: { reason: string; status?: number };
 }
 
 export interface Landed {

@@ -1,10 +1,9 @@
 // One prompt on its stage: what happens changes the state, and the state is drawn.
 
-import type { Ask } from "../../contract/ask.ts";
-import type { Moment } from "../core/files.ts";
 import { pageLocale } from "../core/page.ts";
 import { listenToKeys } from "./keys.ts";
 import { type Happening, isOver, next, PATIENCE, type State } from "./machine.ts";
+import type { Moment } from "./moment.ts";
 import { scribe } from "./scribe.ts";
 import { stageFor } from "./stage.ts";
 import { type PromptFact, pagePath, tell } from "./tell.ts";
@@ -15,7 +14,7 @@ const SECOND_MS = 1_000;
 const ANNOUNCE_MS = 100;
 
 /** Resolves when the prompt is gone, or at once where it is part of the page. */
-export function perform(moment: Moment & { ask: Ask }): Promise<void> {
+export function perform(moment: Moment): Promise<void> {
   const { ask, place, begin, settings, on, memory, write } = moment;
   return new Promise((resolve) => {
     const stage = stageFor(ask, moment);
@@ -56,7 +55,7 @@ export function perform(moment: Moment & { ask: Ask }): Promise<void> {
       const timer = setInterval(second, SECOND_MS);
       const close = () => happen({ type: "close" });
       stops.push(() => clearInterval(timer), stage.rise());
-      stops.push(listenToKeys(stage.root, settings?.shortcut ?? "h", close));
+      stops.push(listenToKeys(stage.root, settings.shortcut ?? "h", close));
     }
     if (!begin) note({ kind: "asked" });
     const announced = setTimeout(() => {

@@ -1,7 +1,6 @@
 // Shows one prompt, from the pause before it to its last word.
 
-import type { Ask } from "../../contract/ask.ts";
-import type { Moment } from "../core/files.ts";
+import type { Moment } from "./moment.ts";
 import { perform } from "./perform.ts";
 import { quiet } from "./quiet.ts";
 
@@ -16,15 +15,7 @@ export async function show(moment: Moment): Promise<void> {
   const stop = on("person", () => {
     gone = true;
   });
-  if (!place && ask) await quiet(ask.delayMs);
+  if (!place) await quiet(ask.delayMs);
   stop();
-  if (!gone && Date.now() < due) await perform(remembered(moment));
-}
-
-/** Where nothing is to be asked, what was said before is shown again. */
-function remembered(moment: Moment): Moment & { ask: Ask } {
-  const { ask, read, memory } = moment;
-  if (ask) return { ...moment, ask };
-  const [asked, helped] = JSON.parse(read(memory));
-  return { ...moment, ask: asked, begin: { step: "thanked", helped, patience: 0, old: true } };
+  if (!gone && Date.now() < due) await perform(moment);
 }

@@ -2,7 +2,7 @@
 
 import { type ComponentChild, render } from "preact";
 import type { Ask } from "../../contract/ask.ts";
-import type { Spot } from "../core/files.ts";
+import type { Spot } from "./moment.ts";
 import { stand } from "./stand.ts";
 import { styleOf } from "./style.ts";
 

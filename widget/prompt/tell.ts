@@ -1,11 +1,13 @@
 // Tells what the person did, under whom and what it was about, and brings back what became of it.
 
-import type { Moment } from "../core/files.ts";
+import { skewOf } from "../core/clock.ts";
+import { refused } from "./heed.ts";
 import type { Fate } from "./machine.ts";
+import type { Moment } from "./moment.ts";
 
 export interface PromptFact {
   kind: "asked" | "answered" | "dismissed" | "refused";
-  /** When it happened, in ms; now, where it is left out. */
+  /** When it happened by this browser's clock, in ms; now, where it is left out. */
   at?: number;
   edited?: number;
   helped?: boolean | undefined;
@@ -18,8 +20,11 @@ const PAGE_LENGTH = 1_024;
 
 /** Notes a fact, sends it at once, and tells its fate. */
 export async function tell(moment: Moment, iteration: string, fact: PromptFact): Promise<Fate> {
-  const { feature, from, note, send, read, refused } = moment;
-  const name = note({ feature, iteration, ...fact }, from);
+  const { feature, from, note, send, read } = moment;
+  const { at, edited } = fact;
+  const skew = skewOf(read);
+  const times = at && edited && { at: at + skew, edited: edited + skew };
+  const name = note({ feature, iteration, ...fact, ...times }, from.sender, from.proof);
   refused.delete(name);
   await send();
   return read(name) ? "waiting" : refused.has(name) ? "refused" : "kept";

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Ask } from "../../../contract/ask.ts";
-import type { PromptFile } from "../../../widget/core/files.ts";
 import type { Step } from "../../../widget/prompt/machine.ts";
+import type { Moment } from "../../../widget/prompt/moment.ts";
 import { LANGUAGES } from "../../../worker/ask/languages/index.ts";
 import { startBrowser } from "../chromium.ts";
 
@@ -38,14 +38,14 @@ function asked({ question, followUp, labels, dir, lang }: (typeof LANGUAGES)[num
 async function show(ask: Ask, step: Step, inline = false): Promise<void> {
   await page.evaluate(
     ([given, wanted, isInline]) => {
-      const { prompt } = globalThis as unknown as { prompt: PromptFile };
+      const { prompt } = globalThis as unknown as { prompt: { show(moment: Moment): unknown } };
       for (const old of document.querySelectorAll("html > landed-prompt")) old.remove();
       prompt.show({
         ask: given,
         feature: given.feature,
         from: { sender: "", proof: "" },
         memory: "",
-        settings: undefined,
+        settings: {},
         place: isInline ? (document.querySelector("landed-prompt") ?? undefined) : undefined,
         begin: { step: wanted, patience: 1_000, never: wanted === "refused" },
         note: () => "",
@@ -53,7 +53,6 @@ async function show(ask: Ask, step: Step, inline = false): Promise<void> {
         on: () => () => {},
         read: () => "",
         write: () => {},
-        refused: new Set(),
       });
     },
     [ask, step, inline] as const,

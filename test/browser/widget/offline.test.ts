@@ -264,6 +264,40 @@ describe.concurrent("the outbox", () => {
     await context.close();
   });
 
+  test("a page whose signals are simply taken downloads one file, and the second when the server says more", async () => {
+    const { product, url, context } = await begin();
+    const wire = await wireOf(context);
+    const files: string[] = [];
+    context.on("request", (request) => {
+      const [name] = request.url().match(/landed[^/]*\.js/) ?? [];
+      if (name) files.push(name);
+    });
+    const { page } = await open(context, url);
+    await call(page, "seen", "csv-export");
+    await until(
+      () => seenIn(product),
+      (seen) => seen === 1,
+    );
+    await until(
+      () => waitingIn(page),
+      (names) => names.length === 0,
+    );
+    expect(files).toEqual(["landed.js"]);
+    wire.answer(status(503, { "retry-after": "1" }));
+    await call(page, "seen", "another");
+    await until(
+      async () => files.length,
+      (length) => length > 1,
+    );
+    wire.answer(null);
+    await until(
+      () => waitingIn(page),
+      (names) => names.length === 0,
+    );
+    expect(files).toEqual(["landed.js", expect.stringMatching(/^landed-prompt\./)]);
+    await context.close();
+  });
+
   test("a hidden page hands over what waits in pieces of at most 16 KB, answers first", async () => {
     const { url, context } = await begin();
     const wire = await wireOf(context);

@@ -1,0 +1,81 @@
+// Does what the server says when it does not simply take a batch: wait, mend the clock, or give a signal up.
+
+import type { RejectedSignal } from "../../contract/signals.ts";
+import { SKEW, skewOf } from "../core/clock.ts";
+import type { Answer, Core } from "../core/more.ts";
+import type { Batch } from "../core/outbox.ts";
+import { spread, WAIT } from "../core/wait.ts";
+
+/** Each failure quadruples the wait, up to an hour; ms. */
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 3_600_000;
+/** A smaller difference of clocks is the network's, and mending it would never end; ms. */
+const WORTH_MENDING_MS = 60_000;
+
+/** A word of the server's; all of it may be missing, for anybody may stand in its place. */
+export interface Word {
+  status: number;
+  /** `Retry-After`: seconds, or a date. */
+  wish: string | null;
+  answer: (Answer & { errors?: RejectedSignal[] }) | undefined;
+}
+
+/** Names of signals that the server would not take. */
+export const refused = new Set<string>();
+
+let failures = 0;
+
+/** Nothing is returned when the batch has to be sent again. */
+export function heed(
+  core: Core,
+  batch: Batch,
+  { status, wish, answer = {} }: Word,
+): Answer | undefined {
+  const isFinal = status > 399 && status < 500 && status !== 429;
+  if (answer.accepted === undefined && !isFinal) {
+    const wait = Math.min(FIRST_WAIT_MS * 4 ** failures++, LONGEST_WAIT_MS);
+    core.write(WAIT, `${Date.now() + spread(Math.max(wait, wishedMs(wish)))}`);
+    return;
+  }
+  failures = 0;
+  if (!answer.accepted && mendClock(core, batch, answer.now)) return;
+  giveUp(core, batch, status, answer.rejected ?? answer.errors);
+  return answer;
+}
+
+function wishedMs(wish: string | null): number {
+  return Number(wish) * 1_000 || Date.parse(wish ?? "") - Date.now() || 0;
+}
+
+function giveUp(
+  core: Core,
+  { list }: Batch,
+  status: number,
+  rejected: RejectedSignal[] = [],
+): void {
+  for (const [index, [name]] of list.entries()) {
+    const said = rejected.find((each) => each.index === index)?.reason;
+    const reason = said ?? (status > 399 && "refused");
+    if (!reason) continue;
+    refused.add(name);
+    core.emit("error", { reason, status });
+  }
+}
+
+/** Takes the server's word for the time, and moves what waits by as much. Whether that changes anything. */
+function mendClock({ read, write }: Core, { list }: Batch, serverNow = 0): boolean {
+  const ahead = serverNow && serverNow - Date.now() - skewOf(read);
+  if (Math.abs(ahead) < WORTH_MENDING_MS) return false;
+  write(SKEW, `${serverNow - Date.now()}`);
+  for (const [name, signal] of list)
+    write(
+      name,
+      read(name).replace(signal, () => shifted(signal, ahead)),
+    );
+  return true;
+}
+
+/** What people wrote is not touched: a quotation mark inside a text has a backslash before it. */
+function shifted(signal: string, ms: number): string {
+  return signal.replace(/("(?:at|edited)":)(\d+)/g, (_, field, at) => field + (+at + ms));
+}
