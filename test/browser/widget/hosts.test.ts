@@ -1,5 +1,7 @@
 // Hostile and unusual host pages: the widget works or is silent, and the page is as it was without it.
 
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { prove } from "../../worker/collect/proofs.ts";
 import type { Product } from "../../worker/product.ts";
@@ -29,6 +31,11 @@ beforeAll(async () => {
   product = await productWith(site, "csv-export");
 });
 afterAll(() => site.close());
+
+/** A style sheet of an installed package, as pages load it. */
+function cssOf(path: string): string {
+  return readFileSync(createRequire(import.meta.url).resolve(path), "utf8");
+}
 
 /** Opens a page of its own for a customer of its own. */
 async function visit(
@@ -216,12 +223,14 @@ describe.concurrent("H11: hostile styles [C29]", () => {
   });
 
   test.each([
+    ["Bootstrap", cssOf("bootstrap/dist/css/bootstrap.min.css")],
+    ["Tailwind's preflight", cssOf("tailwindcss/preflight.css")],
     [
-      "Bootstrap's reboot",
+      "a reset that moves and enlarges everything",
       `*,::after,::before{box-sizing:border-box}body{margin:0;font-family:serif;line-height:3;color:#fff;text-align:center}button,input{margin:40px;font-family:inherit;font-size:40px;line-height:inherit}button{text-transform:uppercase;border-radius:0}p,section,div,form,small{margin:50px;padding:50px;float:left}`,
     ],
     [
-      "Tailwind's preflight",
+      "a reset that takes all looks away",
       `*,::before,::after{box-sizing:border-box;border:0 solid;margin:0;padding:0}button,input{font:inherit;color:inherit;background-color:transparent;border-radius:0}[hidden]{display:none!important}`,
     ],
   ])("%s changes nothing inside, and nothing of ours changes the page", async (_, css) => {
