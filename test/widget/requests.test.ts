@@ -1,8 +1,8 @@
 // How what waits is cut into requests and written down; where a prompt stands.
 
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Core } from "../../widget/core/more.ts";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Core } from "../../widget/core/lend.ts";
 import { bodyOf, enqueue, nextBatch, OUTBOX } from "../../widget/core/outbox.ts";
 import { namesOf, read, write } from "../../widget/core/storage.ts";
 import { WAIT } from "../../widget/core/wait.ts";
@@ -120,6 +120,7 @@ describe("what the server says besides yes", () => {
   test.each([
     ["200 and JSON of something else", 200, {}],
     ["500", 500, undefined],
+    ["200 and JSON of nothing", 200, null],
     ["429", 429, undefined],
   ])("%s is waited for, longer each time, and gives nothing up", (_, status, answer) => {
     const left = () => Number(read(WAIT)) - Date.now();
@@ -131,6 +132,17 @@ describe("what the server says besides yes", () => {
       expect(left()).toBeLessThanOrEqual(least * 1.5);
     }
     expect(told).toEqual([]);
+  });
+
+  test("a failure long after the last one is waited for as a first one", () => {
+    heed(core, wait(), said(202, { accepted: 0, rejected: [] }));
+    vi.useFakeTimers({ toFake: ["Date"] });
+    for (let hour = 0; hour < 5; hour++) {
+      heed(core, wait(), said(500));
+      expect(Number(read(WAIT)) - Date.now()).toBeLessThanOrEqual(7_500);
+      vi.setSystemTime(Date.now() + 3_600_000);
+    }
+    vi.useRealTimers();
   });
 
   test.each([

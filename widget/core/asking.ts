@@ -2,7 +2,7 @@
 
 import { alone } from "./alone.ts";
 import { emit } from "./events.ts";
-import { type Answer, more } from "./more.ts";
+import { type Granted, more } from "./more.ts";
 import { proofNow, senderNow } from "./person.ts";
 import { waitLeft } from "./post.ts";
 import { isSilent } from "./privacy.ts";
@@ -13,12 +13,6 @@ const PENDING = "landed.ask";
 /** The server knows a token for this long, in ms. */
 const TOKEN_MS = 1_800_000;
 const PAUSE_MS = 5_000;
-
-/** What the server answered, and whom it was about. */
-export interface Granted extends Answer {
-  sender: string;
-  proof: string;
-}
 
 /** Asks about a feature, unless a prompt is on its way already. `control` is what was used. */
 export function askAbout(ask: string, control?: Element, at = Date.now()): void {

@@ -2,17 +2,16 @@
 
 import type { Landed, Person, Settings } from "../npm/index.d.ts";
 import { newAsk } from "./ask.ts";
-import { askAbout, pursue, resumeAsk } from "./asking.ts";
+import { askAbout, resumeAsk } from "./asking.ts";
 import { used, watchElements } from "./elements.ts";
 import { emit, on } from "./events.ts";
-import { type Core, more } from "./more.ts";
-import { note, noteOnce } from "./note.ts";
+import { more } from "./more.ts";
+import { noteOnce } from "./note.ts";
 import { person, setPerson } from "./person.ts";
 import { applyPrivacy, forgetPerson, isSilent, setConsent } from "./privacy.ts";
 import { quietly } from "./quietly.ts";
-import { send, sendAgain, sendBeacons, sendSoon } from "./send.ts";
+import { sendAgain, sendBeacons, sendSoon } from "./send.ts";
 import { settings } from "./settings.ts";
-import { read, write } from "./storage.ts";
 
 declare const VERSION: string;
 
@@ -102,14 +101,3 @@ function watchPage(): void {
     quietly(() => document.hidden && sendBeacons()),
   );
 }
-
-export const core: Core = {
-  settings,
-  note,
-  send,
-  pursue,
-  on,
-  emit,
-  read,
-  write,
-};

@@ -1,30 +1,18 @@
 // The second file, which only some people need: the prompt, and what is rare.
 
 import type { SignalsAnswer } from "../../contract/signals.ts";
-import type { Landed, Settings } from "../npm/index.d.ts";
-import type { Granted, pursue } from "./asking.ts";
-import type { emit, on } from "./events.ts";
-import type { note } from "./note.ts";
+import type { Landed } from "../npm/index.d.ts";
 import type { Batch } from "./outbox.ts";
-import type { send } from "./send.ts";
-import type { read, write } from "./storage.ts";
 
 /** What the server says; all of it may be missing, for anybody may stand in its place. */
 export type Answer = Partial<SignalsAnswer>;
 
-/** What it is lent. */
-export interface Core {
-  settings: Partial<Settings>;
-  note: typeof note;
-  send: typeof send;
-  pursue: typeof pursue;
-  on: typeof on;
-  emit: typeof emit;
-  read: typeof read;
-  write: typeof write;
+/** What the server answered to an ask, and whom it was about. */
+export interface Granted extends Answer {
+  sender: string;
+  proof: string;
 }
 
-/** What that file does for this one. */
 export interface More {
   /** Waits for a good moment, shows the prompt, and resolves when it is gone. `control` is what was used. */
   show(granted: Granted, control: Element | undefined): Promise<void>;
@@ -36,13 +24,9 @@ export interface More {
   debug(landed: Landed, wanted: boolean): void;
 }
 
-export interface MoreFile {
-  serve(core: Core): More;
-}
-
 /** Loads it. */
 export let more: () => Promise<More>;
 
-export function setMore(load: () => Promise<MoreFile>, core: Core): void {
-  more = async () => (await load()).serve(core);
+export function setMore(load: () => Promise<More>): void {
+  more = load;
 }

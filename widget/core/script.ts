@@ -2,8 +2,8 @@
 
 import type { Settings } from "../npm/index.d.ts";
 import { claimGlobal } from "./global.ts";
-import { begin, core, landed } from "./landed.ts";
-import { setMore } from "./more.ts";
+import { begin, landed } from "./landed.ts";
+import { lendTo } from "./lend.ts";
 import { quietly } from "./quietly.ts";
 
 /** Name and SRI hash of the second file, filled in by the build. */
@@ -23,14 +23,14 @@ const start = quietly(() => {
 });
 
 try {
-  setMore(() => {
+  lendTo(() => {
     const { href } = new URL(MORE, tag().src);
     // The link checks the file's hash and puts it where `import` finds it; neither needs a policy of
     // Trusted Types.
     const link = { rel: "modulepreload", crossOrigin: "", integrity: INTEGRITY, href };
     document.head.append(Object.assign(document.createElement("link"), link));
     return import(href);
-  }, core);
+  });
   // The page goes on first: what takes time is a task of its own.
   if (claimGlobal() === landed) setTimeout(start);
 } catch {}

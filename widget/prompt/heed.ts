@@ -2,13 +2,16 @@
 
 import type { RejectedSignal } from "../../contract/signals.ts";
 import { SKEW, skewOf } from "../core/clock.ts";
-import type { Answer, Core } from "../core/more.ts";
+import type { Core } from "../core/lend.ts";
+import type { Answer } from "../core/more.ts";
 import type { Batch } from "../core/outbox.ts";
 import { spread, WAIT } from "../core/wait.ts";
 
 /** Each failure quadruples the wait, up to an hour; ms. */
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 3_600_000;
+/** A failure so long after the last wait is a first one again; ms. */
+const CALM_MS = 300_000;
 /** A smaller difference of clocks is the network's, and mending it would never end; ms. */
 const WORTH_MENDING_MS = 60_000;
 
@@ -17,30 +20,32 @@ export interface Word {
   status: number;
   /** `Retry-After`: seconds, or a date. */
   wish: string | null;
-  answer: (Answer & { errors?: RejectedSignal[] }) | undefined;
+  answer: (Answer & { errors?: RejectedSignal[] }) | null | undefined;
 }
 
 /** Names of signals that the server would not take. */
 export const refused = new Set<string>();
 
 let failures = 0;
+/** Until when it was waited last, in ms since 1970. */
+let waited = 0;
 
 /** Nothing is returned when the batch has to be sent again. */
-export function heed(
-  core: Core,
-  batch: Batch,
-  { status, wish, answer = {} }: Word,
-): Answer | undefined {
+export function heed(core: Core, batch: Batch, { status, wish, answer }: Word): Answer | undefined {
+  const said = answer ?? {};
   const isFinal = status > 399 && status < 500 && status !== 429;
-  if (answer.accepted === undefined && !isFinal) {
-    const wait = Math.min(FIRST_WAIT_MS * 4 ** failures++, LONGEST_WAIT_MS);
-    core.write(WAIT, `${Date.now() + spread(Math.max(wait, wishedMs(wish)))}`);
-    return;
-  }
+  if (said.accepted === undefined && !isFinal) return backOff(core, wish);
   failures = 0;
-  if (!answer.accepted && mendClock(core, batch, answer.now)) return;
-  giveUp(core, batch, status, answer.rejected ?? answer.errors);
-  return answer;
+  if (!said.accepted && mendClock(core, batch, said.now)) return;
+  giveUp(core, batch, status, said.rejected ?? said.errors);
+  return said;
+}
+
+function backOff({ write }: Core, wish: string | null): undefined {
+  if (Date.now() > waited + CALM_MS) failures = 0;
+  const wait = Math.min(FIRST_WAIT_MS * 4 ** failures++, LONGEST_WAIT_MS);
+  waited = Date.now() + spread(Math.max(wait, wishedMs(wish)));
+  write(WAIT, `${waited}`);
 }
 
 function wishedMs(wish: string | null): number {

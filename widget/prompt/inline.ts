@@ -2,7 +2,7 @@
 
 import type { Ask } from "../../contract/ask.ts";
 import { newAsk } from "../core/ask.ts";
-import type { Core } from "../core/more.ts";
+import type { Core } from "../core/lend.ts";
 import { memoryOf, momentOf } from "./moment.ts";
 import { perform } from "./perform.ts";
 

@@ -1,8 +1,8 @@
 // One asking, with what the prompt needs of the file that every page has.
 
 import type { Ask } from "../../contract/ask.ts";
-import type { Granted } from "../core/asking.ts";
-import type { Core } from "../core/more.ts";
+import type { Core } from "../core/lend.ts";
+import type { Granted } from "../core/more.ts";
 import type { State } from "./machine.ts";
 
 /** Where in the page a question belongs. */

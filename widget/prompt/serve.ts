@@ -1,6 +1,7 @@
 // What `landed.js` loads when somebody is about to be asked, or when something rare is to be done.
 
-import type { Core, More } from "../core/more.ts";
+import type { Core } from "../core/lend.ts";
+import type { More } from "../core/more.ts";
 import { heed } from "./heed.ts";
 import { inline } from "./inline.ts";
 import { momentOf } from "./moment.ts";

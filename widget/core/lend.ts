@@ -1,0 +1,18 @@
+// What the second file is lent of the first: it would otherwise have a storage and a person of its own.
+
+import { pursue } from "./asking.ts";
+import { emit, on } from "./events.ts";
+import { type More, setMore } from "./more.ts";
+import { note } from "./note.ts";
+import { send } from "./send.ts";
+import { settings } from "./settings.ts";
+import { read, write } from "./storage.ts";
+
+const core = { settings, note, send, pursue, on, emit, read, write };
+
+export type Core = typeof core;
+
+/** `load` is called each time that the second file is needed. */
+export function lendTo(load: () => Promise<{ serve(core: Core): More }>): void {
+  setMore(async () => (await load()).serve(core));
+}
