@@ -55,7 +55,7 @@ function momentOf({ ask, step, place }: Showing) {
     ...(place && { place }),
     from: { sender: "", proof: "" },
     memory: "",
-    settings: undefined,
+    settings: {},
     begin: { ...BEGIN[step], patience: Number.POSITIVE_INFINITY },
     note: () => "",
     send: async () => undefined,
@@ -65,7 +65,6 @@ function momentOf({ ask, step, place }: Showing) {
     },
     read: () => "",
     write: () => undefined,
-    refused: new Set<string>(),
   };
 }
 
