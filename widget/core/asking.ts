@@ -2,10 +2,10 @@
 
 import { alone } from "./alone.ts";
 import { emit } from "./events.ts";
-import { type Granted, more } from "./more.ts";
+import { type Granted, type More, more } from "./more.ts";
 import { proofNow, senderNow } from "./person.ts";
 import { waitLeft } from "./post.ts";
-import { isSilent } from "./privacy.ts";
+import { hasConsent, isSilent } from "./privacy.ts";
 import { send } from "./send.ts";
 import { read, write } from "./storage.ts";
 
@@ -19,14 +19,14 @@ export function askAbout(ask: string, control?: Element, at = Date.now()): void 
   alone(PENDING, true, async () => {
     write(PENDING, [ask, at, senderNow()].join("\n"));
     const granted = await pursue(ask, at);
-    if (granted?.ask)
-      try {
-        await (await more()).show(granted, control);
-      } catch {
-        emit("error", { reason: "prompt" });
-      }
+    if (granted?.ask) await prompt((file) => file.show(granted, control));
     write(PENDING);
   });
+}
+
+/** The question that is part of the page. Of people who are not to be noted nothing is loaded either. */
+export async function askInline(place: Element): Promise<void> {
+  if (!isSilent() && hasConsent()) await prompt((file) => file.inline(place));
 }
 
 /** Takes up, with the same token, an ask that the last page left behind. */
@@ -50,4 +50,12 @@ export async function pursue(ask: string, at = Date.now()): Promise<Granted | un
     await new Promise((resume) => setTimeout(resume, waitLeft() || PAUSE_MS));
   }
   return;
+}
+
+async function prompt(ask: (file: More) => Promise<void>): Promise<void> {
+  try {
+    await ask(await more());
+  } catch {
+    emit("error", { reason: "prompt" });
+  }
 }

@@ -1,9 +1,8 @@
 // Watches the elements that are marked as features, also those that come later.
 
 import { newAsk } from "./ask.ts";
-import { askAbout } from "./asking.ts";
+import { askAbout, askInline } from "./asking.ts";
 import { on } from "./events.ts";
-import { more } from "./more.ts";
 import { noteOnce } from "./note.ts";
 import { quietly } from "./quietly.ts";
 import { settings } from "./settings.ts";
@@ -56,10 +55,10 @@ function noteVisible(entries: IntersectionObserverEntry[]): void {
   }
 }
 
-async function noteSeen(element: HTMLElement): Promise<void> {
+function noteSeen(element: HTMLElement): void {
   const { landed, landedSeen } = element.dataset;
   noteOnce("seen", landed || landedSeen);
-  if (element.matches("landed-prompt")) (await more()).inline(element);
+  if (element.matches("landed-prompt")) askInline(element);
 }
 
 /** The innermost marked element is the one that was used; what happens in a prompt is no use. */

@@ -26,19 +26,25 @@ async function visit(attributes: string, script = "") {
   site.serve(path, pageOf(content, `<script>${script}</script>${tag(product, attributes)}`));
   const context = await visitor(site);
   const wire = await wireOf(context);
+  const files: string[] = [];
+  context.on("request", (request) => {
+    const [name] = request.url().match(/landed[^/]*\.js/) ?? [];
+    if (name) files.push(name);
+  });
   const { page } = await open(context, site.origin + path);
   await page.click("button[data-landed]");
   await page.waitForTimeout(2_600);
   const kept = () => page.evaluate(() => Object.keys(localStorage));
-  return { context, wire, page, kept };
+  return { context, wire, page, kept, files };
 }
 
 test.concurrent.each([
   ["Global Privacy Control", GPC],
   ["Do Not Track", DNT],
 ])("%s: of a visitor nothing is sent and nothing is kept", async (_, script) => {
-  const { context, wire, kept } = await visit("", script);
+  const { context, wire, kept, files } = await visit("", script);
   expect(wire.sent).toEqual([]);
+  expect(files).toEqual(["landed.js"]);
   expect(await kept()).toEqual([]);
   expect(await context.cookies()).toEqual([]);
   await context.close();
@@ -58,9 +64,10 @@ test.concurrent("signed-in customers are left alone too, unless host and proof s
 });
 
 test.concurrent("consent required: all is held in memory until it is given, then sent and kept", async () => {
-  const { context, wire, page, kept } = await visit(`data-consent="required"`);
+  const { context, wire, page, kept, files } = await visit(`data-consent="required"`);
   expect(wire.sent).toEqual([]);
   expect(await kept()).toEqual([]);
+  expect(files).toEqual(["landed.js"]);
   await page.evaluate("landed.optIn()");
   await page.waitForTimeout(2_600);
   expect(signalsOf(wire).map(({ kind }) => kind)).toContain("used");
