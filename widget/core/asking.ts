@@ -5,7 +5,7 @@ import { emit } from "./events.ts";
 import { type Granted, type More, more } from "./more.ts";
 import { proofNow, senderNow } from "./person.ts";
 import { waitLeft } from "./post.ts";
-import { hasConsent, isSilent } from "./privacy.ts";
+import { isSilent, mayLeave } from "./privacy.ts";
 import { send } from "./send.ts";
 import { read, write } from "./storage.ts";
 
@@ -25,8 +25,8 @@ export function askAbout(ask: string, control?: Element, at = Date.now()): void 
 }
 
 /** The question that is part of the page. Of people who are not to be noted nothing is loaded either. */
-export async function askInline(place: Element): Promise<void> {
-  if (!isSilent() && hasConsent()) await prompt((file) => file.inline(place));
+export function askInline(place: Element): void {
+  if (mayLeave()) prompt((file) => file.inline(place));
 }
 
 /** Takes up, with the same token, an ask that the last page left behind. */

@@ -13,9 +13,13 @@ export function isSilent(): boolean {
   return read(CONSENT) === "out" || !!(objects && !isExempt());
 }
 
-/** Whether what was noted may leave. */
-export function hasConsent(): boolean {
+function hasConsent(): boolean {
   return !settings.consent || read(CONSENT) === "in";
+}
+
+/** Whether what was noted may leave, and anything be asked for. */
+export function mayLeave(): boolean {
+  return !isSilent() && hasConsent();
 }
 
 /** To be called when person, settings or consent have changed. */

@@ -5,7 +5,7 @@ import type { Answer } from "./more.ts";
 import { bodyOf, nextBatch } from "./outbox.ts";
 import { proofNow, senderNow } from "./person.ts";
 import { address, mayReach, post, tryAnew, waitLeft } from "./post.ts";
-import { hasConsent, isSilent } from "./privacy.ts";
+import { mayLeave } from "./privacy.ts";
 
 const BATCH_MS = 2_000;
 /** 60,000 bytes and 16 KB at the most, in characters. */
@@ -55,5 +55,5 @@ export function sendBeacons(): void {
 
 /** Of people who are not to be noted not even an id is made. */
 function mayTry(): boolean {
-  return !isSilent() && hasConsent() && mayReach();
+  return mayLeave() && mayReach();
 }
