@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { SKEW } from "../../widget/core/clock.ts";
 import type { Core } from "../../widget/core/lend.ts";
 import { bodyOf, enqueue, nextBatch, OUTBOX } from "../../widget/core/outbox.ts";
 import { namesOf, read, write } from "../../widget/core/storage.ts";
@@ -83,6 +84,7 @@ test("what nobody can read is dropped, and spoils no request", () => {
 describe("what the server says besides yes", () => {
   const told: { reason: string; status: number }[] = [];
   const core = {
+    namesOf,
     read,
     write,
     emit: (_: string, detail?: object) => told.push(detail as (typeof told)[number]),
@@ -115,6 +117,22 @@ describe("what the server says besides yes", () => {
     expect(Math.abs(JSON.parse(bodyOf(nextBatch(19_000))).sent - serverNow)).toBeLessThan(1_000);
     // Once mended, the same word is no news any more.
     expect(heed(core, nextBatch(19_000), clock)).toEqual({ now: serverNow });
+  });
+
+  test("a mended clock moves all that waits, once, whoever it is about and whatever was sent of it", () => {
+    const batch = wait();
+    enqueue(`${OUTBOX}b`, { kind: "seen", at: 3_000 }, `"key":"k","customer":"b"`, "");
+    enqueue(`${OUTBOX}a`, { ...signal, helped: true }, `"key":"k"`, "");
+    heed(core, batch, said(400, { now: Date.now() - 86_400_000 }));
+    const times = namesOf(OUTBOX).map((name) => JSON.parse(read(name).split("\n")[0] ?? "").at);
+    expect(times).toEqual([1_000, 3_000].map((at) => at + Number(read(SKEW))));
+    expect(Number(read(SKEW))).toBeLessThan(-86_000_000);
+  });
+
+  test("a time that is none changes nothing", () => {
+    const answer = { now: "soon" } as unknown as Word["answer"];
+    expect(heed(core, wait(), said(400, answer))).toBe(answer);
+    expect(read(SKEW)).toBe("");
   });
 
   test.each([

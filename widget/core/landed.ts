@@ -23,12 +23,13 @@ export type Call = [name: keyof Calls, ...given: unknown[]];
 /** Calls made before `init`, in their order. */
 export const early: Call[] = [];
 
+let isWatching = false;
+
 const calls: Calls = {
   init(said: Settings) {
-    const isFirst = !settings.key;
     Object.assign(settings, said);
     become(said.customer ? (said as Person) : person);
-    if (isFirst) watchPage();
+    watchPage();
     catchUp();
   },
   /** A newer proof of the same person changes nothing else. */
@@ -59,7 +60,7 @@ const calls: Calls = {
     become(person);
   },
   async debug(wanted = true) {
-    (await more()).debug(landed, wanted);
+    await (await more()).debug(landed, wanted);
   },
 };
 
@@ -72,11 +73,17 @@ for (const name of Object.keys(calls) as (keyof Calls)[])
       : early.push([name, ...given]),
   );
 
-/** Sets up what its tag says, and makes up for earlier calls. The address may ask to see what is decided. */
+/**
+ * Sets up what its tag says, unless the page has said otherwise meanwhile, and makes up for earlier calls.
+ * The address may ask to see what is decided.
+ */
 export function begin(said?: Partial<Settings>): void {
-  if (said?.key) landed.init(said as Settings);
+  const isNew = !settings.key;
+  Object.assign(settings, { ...said, ...settings });
+  if (isNew && settings.key) landed.init(settings as Settings);
   catchUp();
-  if (/[?&]landed-[dp]/.test(location.search)) landed.debug();
+  // Servers that render pages have none.
+  if (/[?&]landed-[dp]/.test(globalThis.location?.search)) landed.debug();
 }
 
 function catchUp(): void {
@@ -94,6 +101,8 @@ function become(next?: Person): void {
 }
 
 function watchPage(): void {
+  if (isWatching) return;
+  isWatching = true;
   watchElements();
   addEventListener("online", quietly(sendAgain));
   addEventListener(

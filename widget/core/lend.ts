@@ -6,9 +6,9 @@ import { type More, setMore } from "./more.ts";
 import { note } from "./note.ts";
 import { send } from "./send.ts";
 import { settings } from "./settings.ts";
-import { read, write } from "./storage.ts";
+import { namesOf, read, write } from "./storage.ts";
 
-const core = { settings, note, send, pursue, on, emit, read, write };
+const core = { settings, note, send, pursue, on, emit, namesOf, read, write };
 
 export type Core = typeof core;
 

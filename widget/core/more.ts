@@ -21,7 +21,7 @@ export interface More {
   /** Does what the server wishes. Nothing is returned when the batch has to be sent again. */
   heed(batch: Batch, response: Response, answer: Answer | undefined): Answer | undefined;
   /** Begins to print decisions, or ends; the address may ask for a preview. */
-  debug(landed: Landed, wanted: boolean): void;
+  debug(landed: Landed, wanted: boolean): Promise<void>;
 }
 
 /** Loads it. */

@@ -10,6 +10,8 @@ import { spread, WAIT } from "./wait.ts";
 const TIMEOUT_MS = 20_000;
 /** Each failure quadruples the wait; ms. */
 const FIRST_WAIT_MS = 5_000;
+/** Whoever is told to wait for longer had another clock when told; ms. */
+const LONGEST_MS = 2 * 86_400_000;
 /** Requests in a row that nobody answered, until this page gives up: a blocker is not worn down. */
 const UNREACHED = 4;
 
@@ -28,7 +30,8 @@ export function tryAnew(): void {
 
 /** How long it is to be waited yet, in ms; other tabs and the next page wait too. */
 export function waitLeft(): number {
-  return Math.max(0, +read(WAIT) - Date.now()) || 0;
+  const left = +read(WAIT) - Date.now();
+  return left > 0 && left < LONGEST_MS ? left : 0;
 }
 
 /** Where signals go: below the endpoint. */
@@ -49,12 +52,13 @@ export async function post(batch: Batch, ask?: string): Promise<Answer | undefin
       signal: AbortSignal.timeout(TIMEOUT_MS),
       headers: locale ? { "accept-language": locale } : {},
     });
-    unreached = 0;
     const answer = (await response.json().catch(() => {})) as Answer | undefined;
     const heeded =
       answer?.accepted === batch.list.length
         ? answer
         : (await more()).heed(batch, response, answer);
+    // Whoever cannot be told what the server says has not reached it.
+    unreached = 0;
     if (heeded) acknowledge(batch);
     return heeded;
   } catch {

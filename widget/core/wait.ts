@@ -1,7 +1,7 @@
 // How long nobody is to try again.
 
 /** Until when, in ms since 1970; other tabs and the next page wait too. */
-export const WAIT = "landed.wait";
+export const WAIT = "landed-wait";
 
 /** So many ms, or up to half as many more: not everybody comes back at once. */
 export function spread(ms: number): number {

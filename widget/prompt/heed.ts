@@ -4,7 +4,7 @@ import type { RejectedSignal } from "../../contract/signals.ts";
 import { SKEW, skewOf } from "../core/clock.ts";
 import type { Core } from "../core/lend.ts";
 import type { Answer } from "../core/more.ts";
-import type { Batch } from "../core/outbox.ts";
+import { type Batch, OUTBOX } from "../core/outbox.ts";
 import { spread, WAIT } from "../core/wait.ts";
 
 /** Each failure quadruples the wait, up to an hour; ms. */
@@ -36,7 +36,7 @@ export function heed(core: Core, batch: Batch, { status, wish, answer }: Word): 
   const isFinal = status > 399 && status < 500 && status !== 429;
   if (said.accepted === undefined && !isFinal) return backOff(core, wish);
   failures = 0;
-  if (!said.accepted && mendClock(core, batch, said.now)) return;
+  if (!said.accepted && mendClock(core, said.now)) return;
   giveUp(core, batch, status, said.rejected ?? said.errors);
   return said;
 }
@@ -67,16 +67,13 @@ function giveUp(
   }
 }
 
-/** Takes the server's word for the time, and moves what waits by as much. Whether that changes anything. */
-function mendClock({ read, write }: Core, { list }: Batch, serverNow = 0): boolean {
-  const ahead = serverNow && serverNow - Date.now() - skewOf(read);
-  if (Math.abs(ahead) < WORTH_MENDING_MS) return false;
-  write(SKEW, `${serverNow - Date.now()}`);
-  for (const [name, signal] of list)
-    write(
-      name,
-      read(name).replace(signal, () => shifted(signal, ahead)),
-    );
+/** Takes the server's word for the time, and moves all that waits by as much. Whether that changes anything. */
+function mendClock({ namesOf, read, write }: Core, serverNow = 0): boolean {
+  const skew = serverNow && serverNow - Date.now();
+  const ahead = serverNow && skew - skewOf(read);
+  if (!(Math.abs(ahead) >= WORTH_MENDING_MS)) return false;
+  write(SKEW, `${skew}`);
+  for (const name of namesOf(OUTBOX)) write(name, shifted(read(name), ahead));
   return true;
 }
 

@@ -376,7 +376,7 @@ describe.concurrent("the outbox", () => {
     ["has a patched getItem", `Storage.prototype.getItem = () => { throw new Error("patched") }`],
     [
       "holds what nobody can read",
-      `for (const name of ["landed:seen1x", "landed.id", "landed.ask", "landed.wait", "landed.skew", "landed.said csv-export"]) localStorage.setItem(name, '{"not\\njson')`,
+      `for (const name of ["landed:seen1x", "landed.id", "landed.ask", "landed-wait", "landed-skew", "landed.said csv-export"]) localStorage.setItem(name, '{"not\\njson')`,
     ],
   ])(
     "H05: storage that %s changes nothing for the page, and signals still arrive",
