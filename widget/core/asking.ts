@@ -16,8 +16,9 @@ const PAUSE_MS = 5_000;
 
 /** Asks about a feature, unless a prompt is on its way already. `control` is what was used. */
 export function askAbout(ask: string, control?: Element, at = Date.now()): void {
+  const pending = [ask, at, senderNow()].join("\n");
   alone(PENDING, true, async () => {
-    write(PENDING, [ask, at, senderNow()].join("\n"));
+    write(PENDING, pending);
     const granted = await pursue(ask, at);
     if (granted?.ask) await prompt((file) => file.show(granted, control));
     write(PENDING);
@@ -40,9 +41,9 @@ export async function pursue(ask: string, at = Date.now()): Promise<Granted | un
   while (!isSilent() && Date.now() - at < TOKEN_MS) {
     const sender = senderNow();
     const proof = proofNow();
-    const answer = await send(ask);
+    const answer = await send(ask, sender);
     // The answer is about whoever was here when it was asked for.
-    if (sender !== senderNow()) break;
+    if (isSilent() || sender !== senderNow()) break;
     if (answer) {
       emit("decided", { ...JSON.parse(ask), ...answer });
       return { ...answer, sender, proof };

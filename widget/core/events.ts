@@ -16,5 +16,5 @@ export function on(name: string, listener: Listener): () => void {
 }
 
 export function emit(name: string, detail?: object): void {
-  for (const [wanted, listener] of listeners) if (wanted === name) listener(detail as never);
+  for (const [wanted, listener] of [...listeners]) if (wanted === name) listener(detail as never);
 }

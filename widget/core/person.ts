@@ -5,7 +5,7 @@ import { randomId } from "./random.ts";
 import { settings } from "./settings.ts";
 import { read, write } from "./storage.ts";
 
-const OWN_ID = "landed.id";
+export const OWN_ID = "landed.id";
 /** A random id is dropped 13 months after it was made, and never prolonged: 395 days, in ms. */
 const ID_LIFE_MS = 395 * 86_400_000;
 

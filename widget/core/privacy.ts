@@ -1,6 +1,6 @@
 // Whether this person may be noted and asked, and whether anything of theirs may be kept.
 
-import { person } from "./person.ts";
+import { OWN_ID, person } from "./person.ts";
 import { settings } from "./settings.ts";
 import { forget, keepBeyondPage, read, write } from "./storage.ts";
 
@@ -24,21 +24,22 @@ export function mayLeave(): boolean {
 
 /** To be called when person, settings or consent have changed. */
 export function applyPrivacy(): void {
+  // Who was not to be recognised is not by being named later.
+  if (settings.anonymous && person) write(OWN_ID);
   keepBeyondPage(hasConsent() && !!(person || !settings.anonymous));
 }
 
 /** Writes down what the person decided; opting out leaves nothing else. */
 export function setConsent(consent: string): void {
   if (consent === "out") forget("landed");
-  keepBeyondPage(true);
-  write(CONSENT, consent);
+  write(CONSENT, consent, true);
 }
 
 /** Leaves nothing that names a person; what waits to be sent stays with whom it is about. */
 export function forgetPerson(): void {
   const consent = read(CONSENT);
   forget("landed.");
-  write(CONSENT, consent);
+  write(CONSENT, consent, true);
 }
 
 interface Objections {

@@ -1,6 +1,7 @@
 // Brings what waits to the server: when, and how often it is tried.
 
 import { alone } from "./alone.ts";
+import { emit } from "./events.ts";
 import type { Answer } from "./more.ts";
 import { bodyOf, nextBatch } from "./outbox.ts";
 import { proofNow, senderNow } from "./person.ts";
@@ -24,17 +25,22 @@ export function sendSoon(): void {
     }, waitLeft() || BATCH_MS);
 }
 
-/** Sends all that waits, and an ask with it, as JSON; resolves to the answer that the ask got, if any. */
-export function send(ask?: string): Promise<Answer | undefined> {
+/**
+ * Sends all that waits, and an ask with it, as JSON, if its sender is still here; resolves to the answer
+ * that the ask got, if any.
+ */
+export function send(ask?: string, sender?: string): Promise<Answer | undefined> {
   return alone("landed.send", false, async () => {
     if (waitLeft()) sendSoon();
     while (mayTry()) {
       const batch = nextBatch(REQUEST_ROOM);
-      const mine = batch.from === senderNow() + proofNow() ? ask : undefined;
+      const isOurs = sender === senderNow() && batch.from === sender + proofNow();
+      const mine = isOurs ? ask : undefined;
       if (!mine && !batch.list[0]) return;
       const answer = await post(batch, mine);
       if (!answer) sendSoon();
-      if (!answer || mine) return answer;
+      // Where nothing that it went with was taken, the ask has not been heard.
+      if (!answer || (mine && (answer.accepted || !batch.list[0]))) return answer;
     }
     return;
   });
@@ -43,6 +49,7 @@ export function send(ask?: string): Promise<Answer | undefined> {
 /** Back online: what could not be reached before is tried anew. */
 export function sendAgain(): void {
   tryAnew();
+  emit("online");
   send();
 }
 

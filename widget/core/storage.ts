@@ -18,11 +18,11 @@ export function read(name: string): string {
   }
 }
 
-/** Keeps a value; without one, forgets it. */
-export function write(name: string, value?: string): void {
+/** Keeps a value, beyond the page where `lasts`; without one, forgets it. */
+export function write(name: string, value?: string, lasts = lasting): void {
   delete memory[name];
   try {
-    if (lasting && value) {
+    if (lasts && value) {
       localStorage[name] = value;
       return;
     }

@@ -573,6 +573,22 @@ describe.concurrent("a server in trouble [C30]", () => {
     await context.close();
   });
 
+  test("H15: a blocked second file is tried four times at most on one page, and nothing is lost", async () => {
+    const { context, wire, page, trouble } = await beginWithClock(async (route) => {
+      const browser = route.request().frame().page().context();
+      await browser.route("**/landed-prompt.*.js", (file) => file.abort("blockedbyclient"));
+      await status(503, { "retry-after": "1" })(route);
+    });
+    for (let n = 0; n < 6; n++) {
+      await call(page, "seen", `feature-${n}`);
+      await pass({ context, page, wire }, 10 * MINUTE);
+    }
+    expect(wire.sent.length).toBeLessThanOrEqual(4);
+    expect(await waitingIn(page)).toHaveLength(7);
+    expect(trouble.filter((line) => !line.startsWith("Failed to load resource"))).toEqual([]);
+    await context.close();
+  });
+
   test("H15: a blocked endpoint is tried four times at most on one page", async () => {
     const { context, wire, page, trouble } = await beginWithClock((route) =>
       route.abort("blockedbyclient"),
@@ -633,6 +649,26 @@ describe.concurrent("who it was", () => {
       wire.sent.filter(({ body }) => body.signals.length).map(({ body }) => body.customer),
     ).toEqual(["ada"]);
     expect(await seenIn(product)).toBe(0);
+    await context.close();
+  });
+
+  test("a clock that is a year off is mended for everybody who waits", async () => {
+    const { product, url, context } = await begin();
+    await context.clock.install({ time: Date.now() - 365 * 24 * HOUR });
+    const { page } = await open(context, url);
+    await call(page, "seen", "csv-export");
+    await call(page, "identify", { customer: "ada" });
+    await call(page, "seen", "csv-export");
+    await call(page, "reset");
+    await context.clock.runFor(3 * SECOND);
+    await until(
+      async () => {
+        await context.clock.runFor(SECOND);
+        return waitingIn(page);
+      },
+      (names) => names.length === 0,
+    );
+    expect(await seenIn(product)).toBe(2);
     await context.close();
   });
 

@@ -19,8 +19,8 @@ afterAll(() => site.close());
 const GPC = `Object.defineProperty(navigator, "globalPrivacyControl", { value: true })`;
 const DNT = `Object.defineProperty(navigator, "doNotTrack", { value: "1" })`;
 
-/** Uses a feature on a page, by a visitor or somebody signed in. */
-async function visit(attributes: string, script = "") {
+/** Opens a page, as a visitor or somebody signed in. */
+async function arrive(attributes: string, script = "") {
   const path = `/privacy-${pages++}`;
   const content = `<button data-landed="csv-export">Export</button><landed-prompt feature="csv-export"></landed-prompt>`;
   site.serve(path, pageOf(content, `<script>${script}</script>${tag(product, attributes)}`));
@@ -32,10 +32,16 @@ async function visit(attributes: string, script = "") {
     if (name) files.push(name);
   });
   const { page } = await open(context, site.origin + path);
-  await page.click("button[data-landed]");
-  await page.waitForTimeout(2_600);
   const kept = () => page.evaluate(() => Object.keys(localStorage));
   return { context, wire, page, kept, files };
+}
+
+/** The same, and uses a feature there. */
+async function visit(attributes: string, script = "") {
+  const visitor = await arrive(attributes, script);
+  await visitor.page.click("button[data-landed]");
+  await visitor.page.waitForTimeout(2_600);
+  return visitor;
 }
 
 test.concurrent.each([
@@ -93,6 +99,48 @@ test.concurrent("a session visitor is another one on the next page, and no id is
   const visitors = new Set(wire.sent.map(({ body }) => body.customer));
   expect(visitors.size).toBe(2);
   expect([...visitors].every((id) => /^~[\w-]{22}$/.test(id))).toBe(true);
+  await context.close();
+});
+
+test.concurrent("a session visitor who agrees, or opts out and signs out, is kept as little as before", async () => {
+  const { context, wire, page, kept } = await visit(
+    `data-anonymous="session" data-consent="required"`,
+  );
+  await page.evaluate("landed.optIn()");
+  await page.waitForTimeout(2_600);
+  expect(await kept()).toEqual(["landed.consent"]);
+  await page.reload();
+  await page.click("button[data-landed]");
+  await page.waitForTimeout(2_600);
+  expect(new Set(wire.sent.map(({ body }) => body.customer)).size).toBe(2);
+  await page.evaluate("landed.optOut(); landed.reset()");
+  expect(await kept()).toEqual(["landed.consent"]);
+  const sent = wire.sent.length;
+  await page.reload();
+  await page.click("button[data-landed]");
+  await page.waitForTimeout(2_600);
+  expect(wire.sent.length).toBe(sent);
+  await context.close();
+});
+
+test.concurrent("opting out while the server is deciding leaves no id", async () => {
+  const { context, wire, page, kept } = await arrive("");
+  let answerNow = () => {};
+  const asked = new Promise<void>((resolve) => {
+    wire.answer(async (route) => {
+      resolve();
+      await new Promise<void>((go) => {
+        answerNow = go;
+      });
+      await route.continue();
+    });
+  });
+  await page.click("button[data-landed]");
+  await asked;
+  await page.evaluate("landed.optOut()");
+  answerNow();
+  await page.waitForTimeout(1_000);
+  expect(await kept()).toEqual(["landed.consent"]);
   await context.close();
 });
 
