@@ -5,11 +5,9 @@ import { type Batch, bodyOf } from "./outbox.ts";
 import { pageLocale } from "./page.ts";
 import { settings } from "./settings.ts";
 import { read, write } from "./storage.ts";
-import { spread, WAIT } from "./wait.ts";
+import { FIRST_WAIT_MS, spread, WAIT } from "./wait.ts";
 
 const TIMEOUT_MS = 20_000;
-/** Each failure quadruples the wait; ms. */
-const FIRST_WAIT_MS = 5_000;
 /** Whoever is told to wait for longer had another clock when told; ms. */
 const LONGEST_MS = 2 * 86_400_000;
 /** Requests in a row that nobody answered, until this page gives up: a blocker is not worn down. */

@@ -5,10 +5,9 @@ import { SKEW, skewOf } from "../core/clock.ts";
 import type { Core } from "../core/lend.ts";
 import type { Answer } from "../core/more.ts";
 import { type Batch, OUTBOX } from "../core/outbox.ts";
-import { spread, WAIT } from "../core/wait.ts";
+import { FIRST_WAIT_MS, spread, WAIT } from "../core/wait.ts";
 
-/** Each failure quadruples the wait, up to an hour; ms. */
-const FIRST_WAIT_MS = 5_000;
+/** No failure makes the wait longer than this; ms. */
 const LONGEST_WAIT_MS = 3_600_000;
 /** A failure so long after the last wait is a first one again; ms. */
 const CALM_MS = 300_000;
