@@ -1,9 +1,10 @@
-// The list of invoices: figures, filters, export and bulk edit.
+// The list of invoices: figures, filters, export, bulk edit and the VAT summary.
 
 import { html } from "hono/html";
 import { type Invoice, invoicesOn, type Status } from "../product/books.ts";
 import { euros, isoDate, onDate, roundEuros } from "../product/words.ts";
 import { type Markup, page, type Visit } from "./page.ts";
+import { vatDialog } from "./vat.ts";
 
 const STATUSES: readonly Status[] = ["open", "overdue", "paid", "draft"];
 
@@ -16,6 +17,7 @@ export function invoicesPage(visit: Visit): Markup {
 <div class="heading"><h1>Invoices</h1>
 <div class="actions">
 <button class="button icon" data-landed="keyboard-shortcuts" data-opens="shortcuts" aria-label="Keyboard shortcuts">?</button>
+<button class="button" data-landed="vat-summary" data-opens="vat">VAT summary</button> <span class="badge open">New</span>
 <button class="button" data-landed="csv-export" data-export>Export CSV</button>
 <a class="button primary" href="/invoices/new">New invoice</a>
 </div></div>
@@ -38,7 +40,7 @@ ${STATUSES.map((status) => html`<button aria-pressed="false" data-status="${stat
 </table>
 <p class="nothing" data-nothing hidden>No invoice matches.</p>
 </section>
-${bulkDialog()}${shortcutsDialog()}`,
+${bulkDialog()}${shortcutsDialog()}${vatDialog(visit)}`,
   );
 }
 

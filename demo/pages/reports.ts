@@ -1,8 +1,8 @@
-// Reports: revenue by month, the cash-flow forecast with its question, and the VAT summary.
+// Reports: revenue by month, the cash-flow forecast with its question, and who pays when.
 
 import { html } from "hono/html";
-import { CLIENTS, invoicesOn, TERM_DAYS, VAT } from "../product/books.ts";
-import { euros, monthName, roundEuros } from "../product/words.ts";
+import { CLIENTS, TERM_DAYS } from "../product/books.ts";
+import { monthName, roundEuros } from "../product/words.ts";
 import { type Markup, page, type Visit } from "./page.ts";
 
 /** Revenue of the last twelve months in cents, oldest first. */
@@ -17,8 +17,7 @@ export function reportsPage(visit: Visit): Markup {
     visit,
     "Reports",
     html`
-<div class="heading"><h1>Reports</h1><div class="actions">
-<button class="button" data-landed="vat-summary" data-opens="vat">VAT summary</button> <span class="badge open">New</span></div></div>
+<div class="heading"><h1>Reports</h1></div>
 <div class="columns even">
 <section class="card"><h2>Revenue</h2><p class="lead">${roundEuros(REVENUE.reduce((sum, each) => sum + each, 0))} <small>in twelve months</small></p>${revenue(visit.today)}</section>
 <section class="card" data-landed-seen="cash-flow-forecast"><h2>Cash-flow forecast</h2>
@@ -28,8 +27,7 @@ ${forecast()}
 <landed-prompt feature="cash-flow-forecast"></landed-prompt>
 </section>
 </div>
-${punctuality()}
-${vatDialog(visit)}`,
+${punctuality()}`,
   );
 }
 
@@ -66,20 +64,4 @@ function forecast(): Markup {
   return html`<svg class="chart area" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Expected balance by week" data-forecast>
 <polygon points="12,${HEIGHT - 24} ${line} ${WIDTH - 12},${HEIGHT - 24}"/><polyline points="${line}"/>
 ${points.map(({ x, y, value }, week) => html`<g data-week="${week}" data-value="${roundEuros(value)}"><circle cx="${x}" cy="${y}" r="5"/><text x="${x}" y="${HEIGHT - 6}">${week === 0 ? "now" : `+${week}`}</text></g>`)}</svg>`;
-}
-
-function vatDialog({ today }: Visit): Markup {
-  const sent = invoicesOn(today).filter(({ status }) => status !== "draft");
-  const net = sent.reduce((sum, each) => sum + each.net, 0);
-  const rows: [name: string, rate: number, share: number][] = [
-    ["Domestic", VAT, 0.62],
-    ["EU, reverse charge", 0, 0.27],
-    ["Outside the EU", 0, 0.11],
-  ];
-  return html`<dialog id="vat" aria-labelledby="vat-title"><form method="dialog">
-<h2 id="vat-title">VAT summary, this quarter</h2>
-<table><thead><tr><th>Where</th><th class="number">Rate</th><th class="number">Net</th><th class="number">VAT</th></tr></thead>
-<tbody>${rows.map(([name, rate, share]) => html`<tr><td>${name}</td><td class="number">${rate * 100} %</td><td class="number">${euros(net * share)}</td><td class="number">${euros(net * share * rate)}</td></tr>`)}</tbody></table>
-<div class="actions"><button class="button primary">Close</button></div>
-</form></dialog>`;
 }

@@ -12,7 +12,7 @@ import { step } from "./steps.ts";
 
 /** Where everybody is still asked, so that whoever tries the demo meets the question. */
 const TRY_THIS =
-  "  In the demo, open Reports, press VAT summary and close it again: it is new, so everybody is asked whether it helped.";
+  "  In the demo, press VAT summary and close it again: it is new, so everybody is asked whether it helped.";
 
 const { port, data, empty, seed } = readOptions();
 const running: (() => void | Promise<void>)[] = [];
