@@ -22,7 +22,7 @@ export interface Order {
   define: Record<string, string>;
   /** What is imported when it runs. */
   external?: string[];
-  /** The same, by the names that files have once they are built. */
+  /** The same, and what each is called once it is built. */
   names?: Record<string, string>;
 }
 
@@ -69,6 +69,7 @@ async function joined({ entry, define, external = [], names = {} }: Order): Prom
   return { code: textOf(".js"), map: textOf(".map") };
 }
 
+/** Leaves these imports to the browser, under the names that the files are built with. */
 function named(names: Record<string, string>): Plugin {
   return {
     name: "named",

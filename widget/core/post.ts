@@ -20,7 +20,7 @@ export function mayReach(): boolean {
   return navigator.onLine && unreached < UNREACHED && !waitLeft();
 }
 
-/** Back online: what could not be reached before is tried anew. */
+/** Forgets what failed, and the wait with it. */
 export function tryAnew(): void {
   unreached = 0;
   write(WAIT);

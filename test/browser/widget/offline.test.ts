@@ -211,7 +211,7 @@ describe("without a network", () => {
 
 // Alone, for browsers tell other tabs of what was kept only after a while, and a busy machine makes it longer.
 describe("several tabs", () => {
-  test("H06: ten tabs show one prompt and send each fact once; closing the one that asks frees the others", async () => {
+  test("H06: ten tabs show one prompt and count each fact once; closing the one that asks frees the others", async () => {
     const { product, url, context } = await begin(
       `data-customer="u_1"`,
       `<button data-landed="csv-export">Export</button>`,
