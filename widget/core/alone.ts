@@ -1,8 +1,10 @@
-// Lets one tab at a time do something, where the browser can see to it.
+// Lets one tab at a time do something, where the browser can see to it; elsewhere one page knows of itself alone.
 
 import { quietly } from "./quietly.ts";
 
-/** With `ifAvailable`, nothing is done while another tab is at it. What `work` throws is nobody's affair. */
+const held = new Set<string>();
+
+/** With `ifAvailable`, nothing is done while it is being done elsewhere. What `work` throws is nobody's affair. */
 export async function alone<T>(
   name: string,
   ifAvailable: boolean,
@@ -12,6 +14,10 @@ export async function alone<T>(
   try {
     return await navigator.locks.request(name, { ifAvailable }, attempt);
   } catch {
-    return attempt(true);
+    if (ifAvailable && held.has(name)) return;
+    held.add(name);
+    const result = await attempt(true);
+    held.delete(name);
+    return result;
   }
 }

@@ -5,7 +5,7 @@ import { emit } from "./events.ts";
 import { type Granted, type More, more } from "./more.ts";
 import { proofNow, senderNow } from "./person.ts";
 import { waitLeft } from "./post.ts";
-import { isSilent, mayLeave } from "./privacy.ts";
+import { isHere, isSilent, mayLeave } from "./privacy.ts";
 import { send } from "./send.ts";
 import { read, write } from "./storage.ts";
 
@@ -33,7 +33,7 @@ export function askInline(place: Element): void {
 /** Takes up, with the same token, an ask that the last page left behind. */
 export function resumeAsk(): void {
   const [ask = "", at, sender] = read(PENDING).split("\n");
-  if (ask && !isSilent() && sender === senderNow()) askAbout(ask, undefined, Number(at));
+  if (ask && isHere(sender)) askAbout(ask, undefined, Number(at));
 }
 
 /** Repeats an ask that nobody answered, for as long as its token is known. */
@@ -43,7 +43,7 @@ export async function pursue(ask: string, at = Date.now()): Promise<Granted | un
     const proof = proofNow();
     const answer = await send(ask, sender);
     // The answer is about whoever was here when it was asked for.
-    if (isSilent() || sender !== senderNow()) break;
+    if (!isHere(sender)) break;
     if (answer) {
       emit("decided", { ...JSON.parse(ask), ...answer });
       return { ...answer, sender, proof };

@@ -33,13 +33,13 @@ export function watchElements(): void {
     childList: true,
     attributeFilter: ["data-landed", "data-landed-seen"],
   });
-  const again = () => {
+  const again = quietly(() => {
     onScreen.disconnect();
     look();
-  };
+  });
   // What is on the screen is there for the next person too, and what could not be asked can be now.
   on("person", again);
-  on("online", again);
+  addEventListener("online", again);
   look();
   for (const kind of ["click", "submit", "change"]) addEventListener(kind, quietly(noteUse), true);
 }

@@ -5,14 +5,19 @@ import { emit, on } from "./events.ts";
 import { type More, setMore } from "./more.ts";
 import { note } from "./note.ts";
 import { send } from "./send.ts";
+import { isHere } from "./privacy.ts";
 import { settings } from "./settings.ts";
 import { namesOf, read, write } from "./storage.ts";
 
-const core = { settings, note, send, pursue, on, emit, namesOf, read, write };
+const core = { settings, isHere, note, send, pursue, on, emit, namesOf, read, write };
 
 export type Core = typeof core;
 
-/** `load` is called each time that the second file is needed. */
+/** `load` is called when the second file is needed, until it has come. */
 export function lendTo(load: () => Promise<{ serve(core: Core): More }>): void {
-  setMore(async () => (await load()).serve(core));
+  let file: More | undefined;
+  setMore(async () => {
+    file ||= (await load()).serve(core);
+    return file;
+  });
 }

@@ -1,6 +1,6 @@
 // Whether this person may be noted and asked, and whether anything of theirs may be kept.
 
-import { OWN_ID, person } from "./person.ts";
+import { OWN_ID, person, senderNow } from "./person.ts";
 import { settings } from "./settings.ts";
 import { forget, keepBeyondPage, read, write } from "./storage.ts";
 
@@ -11,6 +11,11 @@ export function isSilent(): boolean {
   const { globalPrivacyControl, doNotTrack } = navigator as Navigator & Objections;
   const objects = globalPrivacyControl || doNotTrack === "1";
   return read(CONSENT) === "out" || !!(objects && !isExempt());
+}
+
+/** Whether somebody is still the one who is here, and may be noted. */
+export function isHere(sender: string | undefined): boolean {
+  return !isSilent() && sender === senderNow();
 }
 
 function hasConsent(): boolean {

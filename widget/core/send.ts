@@ -1,7 +1,6 @@
 // Brings what waits to the server: when, and how often it is tried.
 
 import { alone } from "./alone.ts";
-import { emit } from "./events.ts";
 import type { Answer } from "./more.ts";
 import { bodyOf, nextBatch } from "./outbox.ts";
 import { proofNow, senderNow } from "./person.ts";
@@ -49,7 +48,6 @@ export function send(ask?: string, sender?: string): Promise<Answer | undefined>
 /** Back online: what could not be reached before is tried anew. */
 export function sendAgain(): void {
   tryAnew();
-  emit("online");
   send();
 }
 

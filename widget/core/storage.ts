@@ -33,13 +33,12 @@ export function write(name: string, value?: string, lasts = lasting): void {
 
 /** The names that begin so, sorted. */
 export function namesOf(beginning: string): string[] {
-  let all = memory;
+  const all = Object.keys(memory);
   try {
-    all = { ...localStorage, ...memory };
+    all.push(...Object.keys(localStorage));
   } catch {}
-  return Object.keys(all)
-    .filter((name) => name.startsWith(beginning))
-    .sort();
+  // What storage had no room for is in memory too, anew.
+  return [...new Set(all)].filter((name) => name.startsWith(beginning)).sort();
 }
 
 export function forget(beginning: string): void {

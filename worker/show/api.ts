@@ -12,7 +12,15 @@ import { whyInvalid } from "../invalid.ts";
 import { identify } from "../people/caller.ts";
 import { crossSite } from "../people/cross-site.ts";
 import { roleIn } from "../people/role.ts";
-import { forbidden, invalid, isRefusal, notFound, problem, type Refusal } from "../problem.ts";
+import {
+  forbidden,
+  invalid,
+  isRefusal,
+  notFound,
+  onlyBy,
+  problem,
+  type Refusal,
+} from "../problem.ts";
 import { inTime } from "../unavailable.ts";
 import { handlers } from "./handlers.ts";
 
@@ -25,18 +33,29 @@ const READ_PATIENCE_MS = 25_000;
 /** The /api application; mounted at /api. */
 export function makeApi(): Hono<{ Bindings: Env }> {
   const api = new Hono<{ Bindings: Env }>();
+  const taken = new Map<string, string[]>();
   for (const operation of Object.keys(routes) as Operation[]) {
-    const [method = "", path = ""] = operation.split(" ");
-    api.on(method, path.replaceAll(/\{(\w+)\}/g, ":$1"), async (context) => {
+    const [method = "", described = ""] = operation.split(" ");
+    const path = described.replaceAll(/\{(\w+)\}/g, ":$1");
+    taken.set(path, [
+      ...(taken.get(path) ?? []),
+      ...(method === "GET" ? ["GET", "HEAD"] : [method]),
+    ]);
+    api.on(method, path, async (context) => {
       const given = { params: context.req.param() as Record<string, string>, now: Date.now() };
       return serve(operation, context.req.raw, context.env, given);
     });
   }
-  api.all("*", async (context) => {
-    const caller = await identify(context.req.raw, context.env, Date.now());
-    return problem(isRefusal(caller) ? caller : caller ? notFound("page of this API") : NOBODY);
-  });
+  for (const [path, methods] of taken)
+    api.all(path, ({ req, env }) => refuse(req.raw, env, onlyBy(methods.join(", "))));
+  api.all("*", ({ req, env }) => refuse(req.raw, env, notFound("page of this API")));
   return api;
+}
+
+/** Refuses what no route takes. Whoever is not known is not told which there are. */
+async function refuse(request: Request, env: Env, refusal: Refusal): Promise<Response> {
+  const caller = await identify(request, env, Date.now());
+  return problem(isRefusal(caller) ? caller : caller ? refusal : NOBODY);
 }
 
 const NOBODY: Refusal = {

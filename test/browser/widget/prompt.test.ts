@@ -294,6 +294,45 @@ describe.concurrent("manners", () => {
   });
 });
 
+test.each([
+  ["somebody else signs in", `landed.identify({ customer: "somebody-else" })`],
+  ["opting out", `landed.optOut()`],
+])("%s while the prompt is on its way: it is not shown", async (_, call) => {
+  const { page, context } = await visit();
+  let release = () => {};
+  const wanted = new Promise<void>((arrived) => {
+    context.route("**/landed-prompt.*.js", async (route) => {
+      arrived();
+      await new Promise<void>((resume) => {
+        release = resume;
+      });
+      await route.continue();
+    });
+  });
+  await page.click("button[data-landed]");
+  await wanted;
+  await page.evaluate(call);
+  const come = page.waitForResponse("**/landed-prompt.*.js");
+  release();
+  await come;
+  await page.waitForTimeout(3_000);
+  expect(await page.locator("landed-prompt").count()).toBe(0);
+  await context.close();
+});
+
+test("without locks, too, there is one prompt at a time", async () => {
+  const content = `${BUTTON}<script>delete Navigator.prototype.locks</script>`;
+  const { page, context } = await visit(content, undefined, `data-consent="required"`);
+  await page.click("button[data-landed]");
+  // Agreeing takes up the ask that waits for it: the same ask, not one more.
+  await page.evaluate("landed.optIn()");
+  await page.locator("landed-prompt >> text=Yes").waitFor();
+  await page.waitForTimeout(7_500);
+  expect(await page.evaluate("navigator.locks")).toBe(undefined);
+  expect(await page.locator("landed-prompt").count()).toBe(1);
+  await context.close();
+});
+
 describe("on a slow machine", () => {
   test("on a throttled page it shifts nothing, and makes no long task of its own", async () => {
     const longTasks: number[] = [];

@@ -41,6 +41,22 @@ function* everything(value: unknown, path: string[] = []): Generator<[string[], 
   for (const [key, inside] of Object.entries(value)) yield* everything(inside, [...path, key]);
 }
 
+test("a method that a path does not take is a 405 that names those it takes", async () => {
+  const paths = Map.groupBy(Object.keys(routes), (operation) => operation.split(" ")[1]);
+  expect(paths.size).toBeGreaterThan(30);
+  for (const [path, named] of paths) {
+    const methods = named.map((operation) => operation.split(" ")[0] ?? "");
+    const url = `${server.url}/api${path?.replaceAll(/\{\w+\}/g, "any")}`;
+    const method = methods.includes("PUT") ? "DELETE" : "PUT";
+    const known = await fetch(url, { method, headers: { authorization: `Bearer ${bearer}` } });
+    expect([path, known.status]).toEqual([path, 405]);
+    const heads = methods.includes("GET") ? ["HEAD"] : [];
+    expect(known.headers.get("allow")?.split(", ").sort()).toEqual([...methods, ...heads].sort());
+    expect(await known.json()).toMatchObject({ status: 405, detail: expect.any(String) });
+    expect((await fetch(url, { method })).status).toBe(401);
+  }
+});
+
 describe("the document", () => {
   test("is OpenAPI 3.1 with a title, a version, and nothing it should not have", () => {
     expect(document["openapi"]).toMatch(/^3\.1\.\d+$/);
