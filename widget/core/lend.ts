@@ -4,8 +4,8 @@ import { pursue } from "./asking.ts";
 import { emit, on } from "./events.ts";
 import { type More, setMore } from "./more.ts";
 import { note } from "./note.ts";
-import { send } from "./send.ts";
 import { isHere } from "./privacy.ts";
+import { send } from "./send.ts";
 import { settings } from "./settings.ts";
 import { namesOf, read, write } from "./storage.ts";
 

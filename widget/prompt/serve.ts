@@ -13,7 +13,8 @@ export function serve(core: Core): More {
   return {
     show: async (granted, control) => {
       // Somebody else may have come while this file was on its way.
-      if (granted.ask && core.isHere(granted.sender)) await show(momentOf(core, granted.ask, granted, { control }));
+      if (granted.ask && core.isHere(granted.sender))
+        await show(momentOf(core, granted.ask, granted, { control }));
     },
     inline: (place) => inline(core, place),
     heed: (batch, { status, headers }, answer) =>
