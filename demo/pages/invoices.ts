@@ -17,7 +17,7 @@ export function invoicesPage(visit: Visit): Markup {
 <div class="heading"><h1>Invoices</h1>
 <div class="actions">
 <button class="button icon" data-landed="keyboard-shortcuts" data-opens="shortcuts" aria-label="Keyboard shortcuts">?</button>
-<button class="button" data-landed="vat-summary" data-opens="vat">VAT summary</button> <span class="badge open">New</span>
+<button class="button" data-landed="vat-summary" data-opens="vat">VAT summary <span class="badge open">New</span></button>
 <button class="button" data-landed="csv-export" data-export>Export CSV</button>
 <a class="button primary" href="/invoices/new">New invoice</a>
 </div></div>
