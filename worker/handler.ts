@@ -3,6 +3,7 @@
 import type { Role } from "../contract/api/people.ts";
 import type { Answer, Body, Operation, Params, Query, Routes } from "../contract/api/routes.ts";
 import type { Env } from "./env.ts";
+import type { Project } from "./ledger/catalogue.ts";
 import type { Refusal } from "./problem.ts";
 
 /** Whoever makes a call: a signed-in person, or a token acting for one. */
@@ -24,8 +25,10 @@ export interface Caller {
 export interface Call<O extends Operation> {
   env: Env;
   caller: Caller;
-  /** The caller's role in the route's project; null where the route has none. */
-  role: Role | null;
+  /** The project that the path names, which the caller belongs to; null where it names none. */
+  project: "project" extends keyof Params<O> ? Project : null;
+  /** The caller's role in it. */
+  role: "project" extends keyof Params<O> ? Role : null;
   /** The server's clock, ms. */
   now: number;
   request: Request;

@@ -12,7 +12,7 @@ import { backEndRequest, hand, pageRequest, type Ran, watched } from "./collect/
 import { clear, fromBackEnd, fromPage } from "./collect/posting.ts";
 import { prove } from "./collect/proofs.ts";
 import { SECRET, type Server, startWorker } from "./harness.ts";
-import { ask, makeProduct, type Product } from "./product.ts";
+import { ask, makeProduct, type Product, projectRow } from "./product.ts";
 
 let server: Server;
 let product: Product;
@@ -165,11 +165,9 @@ describe("Rows read", () => {
       signals: [used(0), { ...used(0), kind: "dismissed" }],
     });
     await ask(product, "GET /projects/{project}/features");
-    const project = await server.env.DB.prepare("SELECT * FROM project WHERE id = ?1")
-      .bind(product.id)
-      .first<never>();
+    const project = await projectRow(product);
     const shipped = (await readFeatures(server.env.DB, product.id, ["export"])).get("export");
-    if (!project || !shipped) throw new Error("no such product");
+    if (!shipped) throw new Error("no such product");
     const question = { project, shipped, customer, account: null, inline: false, optedOut: false };
     const asked = { ...question, proofMissing: false, own: [], now: Date.now() };
     const given = { locales: [], rehearse: false };

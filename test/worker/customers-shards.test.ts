@@ -2,13 +2,12 @@
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { shardsOf } from "../../worker/env.ts";
-import type { Project } from "../../worker/ledger/catalogue.ts";
 import { erase } from "../../worker/ledger/erasing.ts";
 import type { Fact } from "../../worker/ledger/fact.ts";
 import { fold } from "../../worker/ledger/fold.ts";
 import { fromBackEnd } from "./collect/posting.ts";
 import { type Server, startWorker } from "./harness.ts";
-import { ask, makeProduct, type Product } from "./product.ts";
+import { ask, makeProduct, type Product, projectRow } from "./product.ts";
 
 let server: Server;
 let product: Product;
@@ -63,11 +62,9 @@ test("erasing removes a person and accounts without another member from every sh
 
 test("what a fold under way brings of an erased person is refused on every shard, since they were erased last", async () => {
   const { env } = server;
-  const project = await env.DB.prepare("SELECT * FROM project WHERE id = ?1")
-    .bind(product.id)
-    .first<Project>();
+  const project = await projectRow(product);
   const iteration = await env.DB.prepare("SELECT max(id) AS id FROM iteration").first<number>("id");
-  if (!project || !iteration) throw new Error("there is no such project");
+  if (!iteration) throw new Error("there is no such project");
   const customer = `c${"y".repeat(22)}`;
   const now = Date.now();
   const nothing = env.DB.prepare("SELECT 1");

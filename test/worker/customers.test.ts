@@ -2,7 +2,6 @@
 
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Project } from "../../worker/ledger/catalogue.ts";
 import { erase as eraseAll } from "../../worker/ledger/erasing.ts";
 import { fold } from "../../worker/ledger/fold.ts";
 import { subjectOf } from "../../worker/ledger/subject.ts";
@@ -10,7 +9,7 @@ import { watched } from "./collect/direct.ts";
 import { clear, fromBackEnd, fromPage, kept, use } from "./collect/posting.ts";
 import { prove } from "./collect/proofs.ts";
 import { SECRET, type Server, startWorker } from "./harness.ts";
-import { ask, makeProduct, type Product } from "./product.ts";
+import { ask, makeProduct, type Product, projectRow } from "./product.ts";
 
 let server: Server;
 let product: Product;
@@ -240,10 +239,7 @@ describe("Erasing a customer [T29]", () => {
       { kind: "asked", feature: "dark-mode", at, account: "beta" },
     ];
     const customer = await subjectOf(SECRET, { id: product.id, pseudonym_scope: null }, "c", "ada");
-    const project = await server.env.DB.prepare("SELECT * FROM project WHERE id = ?1")
-      .bind(product.id)
-      .first<Project>();
-    if (!project) throw new Error("no such project");
+    const project = await projectRow(product);
     let failures = 0;
     for (let step = 0; step < 8; step++) {
       await clear(server);

@@ -2,6 +2,7 @@
 
 import type { Answer, BodyInput, Operation } from "../../contract/api/routes.ts";
 import type { SignalsAnswer } from "../../contract/signals.ts";
+import type { Project } from "../../worker/ledger/catalogue.ts";
 import type { Server } from "./harness.ts";
 import { call, token } from "./people/visitors.ts";
 
@@ -45,6 +46,15 @@ export async function makeProduct(
     secretKey: secret["key"] ?? "",
     identitySecret: rotated["identitySecret"] ?? "",
   };
+}
+
+/** The row of its project, as the Worker reads it. */
+export async function projectRow({ server, id }: Product): Promise<Project> {
+  const row = await server.env.DB.prepare("SELECT * FROM project WHERE id = ?1")
+    .bind(id)
+    .first<Project>();
+  if (!row) throw new Error("the project is gone");
+  return row;
 }
 
 /** Calls one of the project's routes with the product's token; `path` is what follows /projects/{project}. */

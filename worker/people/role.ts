@@ -1,14 +1,31 @@
 // What a caller may do in a project.
 
 import type { Role } from "../../contract/api/people.ts";
-import { query, rows } from "../database.ts";
+import { first, query, rows } from "../database.ts";
 import type { Env } from "../env.ts";
 import type { Caller } from "../handler.ts";
+import type { Project } from "../ledger/catalogue.ts";
 
-/** The caller's role in a project; null if it is not there for them. */
-export async function roleIn(caller: Caller, project: string, env: Env): Promise<Role | null> {
-  const [own] = await rows(env.DB, memberships(caller).where("project.id", "=", project));
-  return own ? roleOf(caller, own.role) : null;
+/** A project as somebody meets it who belongs to it. */
+export interface Membership {
+  project: Project;
+  role: Role;
+}
+
+/** The caller's place in a project; null if it is not there for them. */
+export async function membershipIn(
+  caller: Caller,
+  id: string,
+  env: Env,
+): Promise<Membership | null> {
+  const own = await first(
+    env.DB,
+    memberships(caller).where("project.id", "=", id).selectAll("project"),
+  );
+  if (!own) return null;
+  const { role: member, ...project } = own;
+  const role = roleOf(caller, member);
+  return role && { project, role };
 }
 
 export interface OwnProject {
@@ -19,7 +36,10 @@ export interface OwnProject {
 
 /** Every project that is there for the caller, by name. */
 export async function projectsOf(caller: Caller, env: Env): Promise<OwnProject[]> {
-  const own = await rows(env.DB, memberships(caller).orderBy("project.name"));
+  const own = await rows(
+    env.DB,
+    memberships(caller).select(["project.id", "project.name"]).orderBy("project.name"),
+  );
   return own.flatMap(({ id, name, role }) => {
     const held = roleOf(caller, role);
     return held ? [{ id, name, role: held }] : [];
@@ -33,7 +53,7 @@ function memberships(caller: Caller) {
     .leftJoin("member", (join) =>
       join.onRef("member.project", "=", "project.id").on("member.user", "=", caller.id),
     )
-    .select(["project.id", "project.name", "member.role"]);
+    .select("member.role");
   return caller.project === null ? reached : reached.where("project.id", "=", caller.project);
 }
 

@@ -11,7 +11,7 @@ import type { Call, Caller } from "../handler.ts";
 import { whyInvalid } from "../invalid.ts";
 import { identify } from "../people/caller.ts";
 import { crossSite } from "../people/cross-site.ts";
-import { roleIn } from "../people/role.ts";
+import { type Membership, membershipIn } from "../people/role.ts";
 import {
   forbidden,
   invalid,
@@ -73,11 +73,11 @@ async function serve(
   const caller = await inTime(whoCalls(request, env, given.now));
   if (isRefusal(caller)) return problem(caller);
   const asked = { project: given.params["project"], request, env };
-  const role = await inTime(may(caller, route.access, asked));
-  if (isRefusal(role)) return problem(role);
+  const place = await inTime(may(caller, route.access, asked));
+  if (isRefusal(place)) return problem(place);
   const input = await readInput(route, request);
   if (isRefusal(input)) return problem(input);
-  const call = { env, caller, role: role?.role ?? null, request, ...given, ...input };
+  const call = { env, caller, request, ...place, ...given, ...input };
   // The input was checked by this very route's schemas, which the handler's types come from.
   const handler = handlers[operation] as unknown as (call: unknown) => Promise<unknown>;
   const answering = handler(call satisfies Loose);
@@ -86,7 +86,9 @@ async function serve(
   return respond(await result, route);
 }
 
-type Loose = Omit<Call<Operation>, "params" | "query" | "body"> & {
+type Loose = Omit<Call<Operation>, keyof Membership | "params" | "query" | "body"> & {
+  [part in keyof Membership]: Membership[part] | null;
+} & {
   params: Record<string, string>;
   query: unknown;
   body: unknown;
@@ -102,25 +104,28 @@ async function whoCalls(request: Request, env: Env, now: number): Promise<Caller
 
 const RANK: Record<Role, number> = { viewer: 0, editor: 1, owner: 2 };
 
-/** The caller's role where the route needs one, or why they may not. */
+/** The caller's place in the project that the route names, if any, or why they may not. */
 async function may(
   caller: Caller,
   access: Access,
   given: { project: string | undefined; request: Request; env: Env },
-): Promise<{ role: Role | null } | Refusal> {
+): Promise<Membership | typeof NOWHERE | Refusal> {
   const writes = !["GET", "HEAD"].includes(given.request.method);
   if (access === "deployment" && !caller.deployment)
     return forbidden("Only an owner of this deployment may make projects.");
-  if (given.project === undefined)
-    return writes && caller.scope === "read" ? READ_ONLY : { role: null };
-  const role = await roleIn(caller, given.project, given.env);
+  if (given.project === undefined) return writes && caller.scope === "read" ? READ_ONLY : NOWHERE;
+  const place = await membershipIn(caller, given.project, given.env);
   // Whoever does not belong to a project is told nothing about it, not even that it exists.
-  if (role === null) return notFound("project");
+  if (place === null) return notFound("project");
+  const { role } = place;
   const wanted: Role = access === "editor" || access === "owner" ? access : "viewer";
   if (RANK[role] < RANK[wanted])
     return forbidden(`This needs the role ${wanted}; yours is ${role}.`);
-  return writes && caller.scope === "read" && wanted !== "viewer" ? READ_ONLY : { role };
+  return writes && caller.scope === "read" && wanted !== "viewer" ? READ_ONLY : place;
 }
+
+/** Where a route names no project. */
+const NOWHERE = { project: null, role: null };
 
 const READ_ONLY = forbidden("This token may only read; use one with the scope write.");
 

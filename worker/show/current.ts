@@ -2,8 +2,7 @@
 
 import type { Env } from "../env.ts";
 import { type Feature, type Iteration, type Project, readFeatures } from "../ledger/catalogue.ts";
-import { isRefusal, notFound, type Refusal } from "../problem.ts";
-import { projectOf } from "./project.ts";
+import { notFound, type Refusal } from "../problem.ts";
 
 export interface Current {
   project: Project;
@@ -13,17 +12,17 @@ export interface Current {
   iterations: readonly Iteration[];
 }
 
+/** What of a call says which feature is meant. */
+export interface OfFeature {
+  env: Env;
+  project: Project;
+  params: { feature: string };
+}
+
 /** The feature that a call's path names. */
-export async function currentOf(
-  env: Env,
-  { project: id, feature: key }: { project: string; feature: string },
-): Promise<Current | Refusal> {
-  const [project, features] = await Promise.all([
-    projectOf(env, id),
-    readFeatures(env.DB, id, [key]),
-  ]);
-  if (isRefusal(project)) return project;
-  const shipped = features.get(key);
+export async function currentOf({ env, project, params }: OfFeature): Promise<Current | Refusal> {
+  const { feature: key } = params;
+  const shipped = (await readFeatures(env.DB, project.id, [key])).get(key);
   const iteration = shipped?.iterations.find(({ superseded_at }) => superseded_at === null);
   return shipped && iteration ? { ...shipped, project, iteration } : notFound("feature");
 }

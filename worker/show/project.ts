@@ -1,17 +1,8 @@
-// The project of a call, and a project as the API shows it.
+// A project as the API shows it.
 
 import type { Role } from "../../contract/api/people.ts";
 import type { Project as ProjectAnswer } from "../../contract/api/projects.ts";
-import { first, query } from "../database.ts";
-import type { Env } from "../env.ts";
 import type { Project } from "../ledger/catalogue.ts";
-import { notFound, type Refusal } from "../problem.ts";
-
-/** The project of a call; its route's role check made sure that it is there. */
-export async function projectOf(env: Env, id: string): Promise<Project | Refusal> {
-  const project = await first(env.DB, query.selectFrom("project").where("id", "=", id).selectAll());
-  return project ?? notFound("project");
-}
 
 /** What people set of a project, as the API shows it. */
 export type ProjectSettings = Omit<ProjectAnswer, "id" | "createdAt" | "role" | "heard">;

@@ -2,10 +2,9 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { exportLine } from "../../../contract/export.ts";
-import type { Project } from "../../../worker/ledger/catalogue.ts";
 import { recordsOf as readRecords } from "../../../worker/show/moving/export-reading.ts";
 import { SECRET, type Server, startWorker } from "../harness.ts";
-import { makeProduct, type Product, report } from "../product.ts";
+import { makeProduct, type Product, projectRow, report } from "../product.ts";
 import { exported, recordsOf, richProject } from "./rich.ts";
 
 let server: Server;
@@ -106,10 +105,7 @@ test("What arrives while an export is read is in all of its lines or in none", a
     expect((await report(fresh, { customer, signals })).status).toBe(202);
   };
   await hear("ada");
-  const project = await server.env.DB.prepare("SELECT * FROM project WHERE id = ?1")
-    .bind(fresh.id)
-    .first<Project>();
-  if (!project) throw new Error("the project is gone");
+  const project = await projectRow(fresh);
   const told = { journeys: 0, used: 0 };
   for await (const record of readRecords(server.env, project, Date.now())) {
     if (record.kind === "journey" && told.journeys++ === 0) await hear("bob");

@@ -5,7 +5,7 @@ import { isRefusal } from "../../../worker/problem.ts";
 import { currentOf } from "../../../worker/show/current.ts";
 import { type Shipping, ship as shipKnowing } from "../../../worker/show/features/ship.ts";
 import { type Server, startWorker } from "../harness.ts";
-import { ask, makeProduct, type Product, report } from "../product.ts";
+import { ask, makeProduct, type Product, projectRow, report } from "../product.ts";
 import { change, crowd, detail, iso, noon, ship, shipped, tell } from "./life.ts";
 
 let server: Server;
@@ -119,8 +119,9 @@ describe("Shipping an iteration", () => {
 describe("A label that is known", () => {
   test("dated back by one deploy while another ships closes nothing and ships nothing", async () => {
     await shipped(product, "overtaken", 60);
-    const place = { project: product.id, feature: "overtaken" };
-    const known = await currentOf(server.env, place);
+    const project = await projectRow(product);
+    const place = { env: server.env, project, params: { feature: "overtaken" } };
+    const known = await currentOf(place);
     if (isRefusal(known)) throw new Error(known.detail);
     await ship(product, "overtaken", { label: "2" });
     const body = { label: "3", shippedAt: iso(noon(5)) };

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { identify } from "../../../worker/people/caller.ts";
-import { roleIn } from "../../../worker/people/role.ts";
+import { membershipIn } from "../../../worker/people/role.ts";
 import { isRefusal } from "../../../worker/problem.ts";
 import { listFeatures } from "../../../worker/show/features/portfolio.ts";
 import { type Server, startWorker } from "../harness.ts";
@@ -59,9 +59,10 @@ async function lookThrough(db: D1Database, { id, token }: Product) {
   });
   const caller = await identify(request, env, now);
   if (caller === null || isRefusal(caller)) throw new Error("not let in");
-  const role = await roleIn(caller, id, env);
+  const place = await membershipIn(caller, id, env);
+  if (place === null) throw new Error("no member");
   const params = { project: id };
-  const given = { env, caller, role, now, request, params, query: {}, body: NOTHING };
+  const given = { env, caller, ...place, now, request, params, query: {}, body: NOTHING };
   const list = await listFeatures(given);
   if (isRefusal(list)) throw new Error(list.detail);
   return list;

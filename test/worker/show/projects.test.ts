@@ -8,7 +8,7 @@ import { changeProject } from "../../../worker/show/projects/change-project.ts";
 import { type Around, backEndRequest, hand, watched } from "../collect/direct.ts";
 import { SECRET, type Server, startWorker } from "../harness.ts";
 import { call, member, owner, project, token } from "../people/visitors.ts";
-import { ask, makeProduct, type Product, report, reportFromPage } from "../product.ts";
+import { ask, makeProduct, type Product, projectRow, report, reportFromPage } from "../product.ts";
 import { crowd, detail, shipped, tell } from "./life.ts";
 
 let server: Server;
@@ -187,6 +187,7 @@ describe("Requiring proof", () => {
     } as unknown as D1Database;
     const changed = await changeProject({
       ...{ env: { DB, LANDED_SECRET: SECRET } as Env, now: Date.now(), role: "owner" },
+      project: await projectRow(product),
       ...{
         params: { project: product.id },
         query: undefined as never,

@@ -3,12 +3,11 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Env } from "../../../worker/env.ts";
-import type { Project } from "../../../worker/ledger/catalogue.ts";
 import { portfolioOf } from "../../../worker/standing/portfolio.ts";
 import { RUN_MS, refreshStandings } from "../../../worker/standing/refresh.ts";
 import { askPolicyOf } from "../../../worker/standing/standing.ts";
 import { type Server, startWorker } from "../harness.ts";
-import { ask, makeProduct, type Product } from "../product.ts";
+import { ask, makeProduct, type Product, projectRow } from "../product.ts";
 import {
   change,
   crowd,
@@ -59,16 +58,8 @@ async function iterationOf(product: Product, feature: string, label = "1"): Prom
 
 /** A project as it looked some days ago: looking keeps what was judged then. */
 async function lookAgo(product: Product, daysAgo: number): Promise<void> {
-  const project = await projectOf(product);
+  const project = await projectRow(product);
   await portfolioOf(server.env, project, { now: Date.now() - daysAgo * DAY_MS });
-}
-
-async function projectOf(product: Product): Promise<Project> {
-  const project = await server.env.DB.prepare("SELECT * FROM project WHERE id = ?1")
-    .bind(product.id)
-    .first<Project>();
-  if (!project) throw new Error("the project is gone");
-  return project;
 }
 
 type Act = (product: Product) => Promise<unknown>;
@@ -281,7 +272,7 @@ test("What was judged before somebody signed and is written after it is judged a
       return server.env.DB.batch(statements);
     },
   } as unknown as D1Database;
-  const project = await projectOf(product);
+  const project = await projectRow(product);
   await portfolioOf({ DB: signedFirst } as Env, project, { now: Date.now() });
   expect(await refreshStandings(server.env, Date.now(), Number.POSITIVE_INFINITY)).toBe(1);
 });

@@ -18,8 +18,8 @@ const PAGE = 50;
 const START: Place = { at: Number.MAX_SAFE_INTEGER, id: "" };
 
 async function list(call: Listing) {
-  const { env, params, query: asked } = call;
-  const current = await currentOf(env, params);
+  const { env, query: asked } = call;
+  const current = await currentOf(call);
   if (isRefusal(current)) return current;
   const scope = { env, feature: current.feature.id };
   const before = asked.cursor === undefined ? START : await placeOf(scope, asked.cursor);

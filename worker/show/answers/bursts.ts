@@ -84,12 +84,9 @@ async function burstNamed(call: Excluding | Including): Promise<Found | Refusal>
 }
 
 /** The feature with the iteration that is meant in the place of the current one. */
-async function iterationNamed({
-  env,
-  params,
-  query: asked,
-}: Listing | Excluding | Including): Promise<Current | Refusal> {
-  const current = await currentOf(env, params);
+async function iterationNamed(call: Listing | Excluding | Including): Promise<Current | Refusal> {
+  const { query: asked } = call;
+  const current = await currentOf(call);
   if (isRefusal(current) || asked.iteration === undefined) return current;
   const iteration = current.iterations.find(({ label }) => label === asked.iteration);
   return iteration ? { ...current, iteration } : notFound("iteration");

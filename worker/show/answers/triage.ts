@@ -6,7 +6,6 @@ import { type Env, shardsOf } from "../../env.ts";
 import type { Call } from "../../handler.ts";
 import { auditLine } from "../../people/audit.ts";
 import { isRefusal, notFound, type Refusal } from "../../problem.ts";
-import { projectOf } from "../project.ts";
 import { readAnswers } from "./answer-rows.ts";
 
 type Triaging = Call<"PATCH /projects/{project}/answers/{answer}">;
@@ -14,7 +13,7 @@ type Triaging = Call<"PATCH /projects/{project}/answers/{answer}">;
 /** Changes what is named and leaves the rest; what another does at the same time to the rest stays too. */
 export async function triage(call: Triaging) {
   const { env, params } = call;
-  const shelved = await findShelf(env, params);
+  const shelved = await findShelf(call);
   if (isRefusal(shelved)) return shelved;
   const read = async () => (await readAnswers(env, shelved, [{ id: params.answer }]))[0];
   const before = await read();
@@ -29,9 +28,7 @@ export async function triage(call: Triaging) {
 type Shelved = Exclude<Awaited<ReturnType<typeof findShelf>>, Refusal>;
 
 /** Where an answer is, if it is one of the project's. */
-async function findShelf(env: Env, params: Triaging["params"]) {
-  const project = await projectOf(env, params.project);
-  if (isRefusal(project)) return project;
+async function findShelf({ env, project, params }: Triaging) {
   const place = await findAnswer(env, params.answer);
   const iteration = place && (await iterationOf(env.DB, project.id, place.iteration));
   if (!place || !iteration) return notFound("answer");

@@ -24,8 +24,8 @@ type Withdrawing = Call<"DELETE /projects/{project}/features/{feature}/confirmat
 type Checking = Call<"POST /projects/{project}/features/{feature}/checked">;
 
 async function sign(call: Signing) {
-  const { env, params, body, now } = call;
-  const current = await currentOf(env, params);
+  const { env, body, now } = call;
+  const current = await currentOf(call);
   if (isRefusal(current)) return current;
   const partner = await speaking(call, current);
   if (isRefusal(partner)) return partner;
@@ -86,8 +86,8 @@ function signedAlready(partner: string | null): Refusal {
 
 /** Withdraws a signature. Whoever gave it may, whoever may give it, and an owner. */
 async function withdraw(call: Withdrawing) {
-  const { env, params, query: asked } = call;
-  const current = await currentOf(env, params);
+  const { query: asked } = call;
+  const current = await currentOf(call);
   if (isRefusal(current)) return current;
   const open = await openSignature(call, current);
   if (isRefusal(open)) return open;
@@ -128,8 +128,8 @@ async function whyKept(
 
 /** Records that somebody looked into a slip: the detector starts again the day after. */
 async function check(call: Checking) {
-  const { env, params, body, now, caller } = call;
-  const current = await currentOf(env, params);
+  const { env, body, now, caller } = call;
+  const current = await currentOf(call);
   if (isRefusal(current)) return current;
   const day = calendarOf(current.project.time_zone)(now);
   const standings = await standingsOf(env, [storyOf(current)], day);
@@ -150,7 +150,7 @@ async function check(call: Checking) {
       text: `${caller.name} looked into the slip: ${body.reason}`,
     }),
   ]);
-  return readDetail(env, { params, now });
+  return readDetail({ ...call, query: {} });
 }
 
 /** Added in the statement itself, so that two who look at once are both on record. */

@@ -8,14 +8,11 @@ import { readFeatures } from "../../ledger/catalogue.ts";
 import { erase } from "../../ledger/erasing.ts";
 import { subjectOf } from "../../ledger/subject.ts";
 import { auditLine } from "../../people/audit.ts";
-import { isRefusal, notFound } from "../../problem.ts";
-import { projectOf } from "../project.ts";
+import { notFound } from "../../problem.ts";
 import { lookUp } from "./kept-of.ts";
 
 /** The gates as a request with proof would meet them, or one with an id of the widget's. */
-async function why({ env, params, body, now }: Call<"POST /projects/{project}/why">) {
-  const project = await projectOf(env, params.project);
-  if (isRefusal(project)) return project;
+async function why({ env, project, body, now }: Call<"POST /projects/{project}/why">) {
   const shipped = (await readFeatures(env.DB, project.id, [body.feature])).get(body.feature);
   if (!shipped) return notFound("feature");
   const name = (kind: "c" | "a", id: string) => subjectOf(env.LANDED_SECRET, project, kind, id);
@@ -34,17 +31,13 @@ async function why({ env, params, body, now }: Call<"POST /projects/{project}/wh
   });
 }
 
-async function find({ env, params, body }: Call<"POST /projects/{project}/customers/lookup">) {
-  const project = await projectOf(env, params.project);
-  if (isRefusal(project)) return project;
+async function find({ env, project, body }: Call<"POST /projects/{project}/customers/lookup">) {
   const customer = await subjectOf(env.LANDED_SECRET, project, "c", body.customer);
   return lookUp(env, project, customer);
 }
 
 async function forget(call: Call<"POST /projects/{project}/customers/erase">) {
-  const { env, params, body, caller, now } = call;
-  const project = await projectOf(env, params.project);
-  if (isRefusal(project)) return project;
+  const { env, project, body, caller, now } = call;
   const customer = await subjectOf(env.LANDED_SECRET, project, "c", body.customer);
   const line = auditLine(env.DB, {
     project: project.id,

@@ -12,8 +12,8 @@ import { featureColumns, settingsOf } from "./feature-settings.ts";
 import { type Moving, movingOfFeature, movingTerms } from "./terms.ts";
 
 export async function changeFeature(call: Call<"PATCH /projects/{project}/features/{feature}">) {
-  const { env, params, body, now, caller } = call;
-  const current = await currentOf(env, params);
+  const { env, body, now, caller } = call;
+  const current = await currentOf(call);
   if (isRefusal(current)) return current;
   const refused = await whyNoPartners(env, current.project.id, body.partners);
   if (refused) return refused;
@@ -34,7 +34,7 @@ export async function changeFeature(call: Call<"PATCH /projects/{project}/featur
       }),
     ]);
   }
-  return readDetail(env, { params, now });
+  return readDetail({ ...call, query: {} });
 }
 
 /** A promise that was moved says after how many answers. */

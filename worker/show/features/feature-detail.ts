@@ -15,7 +15,7 @@ import { funnelOf, seriesOf } from "../../standing/series.ts";
 import type { Standing } from "../../standing/standing.ts";
 import { asOfDay } from "../as-of.ts";
 import { confirmationsOf } from "../confirmation/confirmations.ts";
-import { currentOf } from "../current.ts";
+import { currentOf, type OfFeature } from "../current.ts";
 import { iterationOf, rowOf } from "./feature-row.ts";
 import { settingsOf } from "./feature-settings.ts";
 import { timelineOf } from "./timeline.ts";
@@ -23,8 +23,7 @@ import { timelineOf } from "./timeline.ts";
 type Operation = "GET /projects/{project}/features/{feature}";
 
 /** Which feature to read, at which time, and which of its iterations if not the current one. */
-interface Wanted {
-  params: { project: string; feature: string };
+interface Wanted extends OfFeature {
   now: number;
   query?: Call<Operation>["query"];
 }
@@ -43,8 +42,9 @@ interface Look {
 }
 
 /** The detail of a feature; a day that has not come, or on which there was no such iteration, is refused. */
-export async function readDetail(env: Env, wanted: Wanted): Promise<FeatureDetail | Refusal> {
-  const look = await lookAt(env, wanted);
+export async function readDetail(wanted: Wanted): Promise<FeatureDetail | Refusal> {
+  const { env } = wanted;
+  const look = await lookAt(wanted);
   if (isRefusal(look)) return look;
   const { project, feature, iterations, today, day } = look;
   const entries = iterations.map((iteration) => ({ feature, iteration }));
@@ -58,10 +58,10 @@ function storiesOf({ project, feature, iterations }: Look) {
   return iterations.map((iteration) => ({ feature, iteration, timeZone: project.time_zone }));
 }
 
-async function lookAt(env: Env, { params, now, query = {} }: Wanted): Promise<Look | Refusal> {
-  const current = await currentOf(env, params);
+async function lookAt(wanted: Wanted): Promise<Look | Refusal> {
+  const { project, now, query = {} } = wanted;
+  const current = await currentOf(wanted);
   if (isRefusal(current)) return current;
-  const { project } = current;
   const asOf = asOfDay(query["as-of"], project, now);
   if (isRefusal(asOf)) return asOf;
   const today = calendarOf(project.time_zone)(now);

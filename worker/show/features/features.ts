@@ -23,8 +23,7 @@ export const featureHandlers: Handlers<
   "GET /projects/{project}/features": listFeatures,
   "POST /projects/{project}/features": makeFeature,
   "DELETE /projects/{project}/discovered": discardDiscovered,
-  "GET /projects/{project}/features/{feature}": ({ env, params, query, now }) =>
-    readDetail(env, { params, query, now }),
+  "GET /projects/{project}/features/{feature}": readDetail,
   "PATCH /projects/{project}/features/{feature}": changeFeature,
   "DELETE /projects/{project}/features/{feature}": retire,
   "POST /projects/{project}/features/{feature}/revive": revive,

@@ -14,8 +14,8 @@ import { type Shipping, ship } from "./ship.ts";
 const OLDEST_MS = 3_653 * 86_400_000;
 
 async function shipOrCorrect(call: Shipping) {
-  const { env, params, body } = call;
-  const current = await currentOf(env, params);
+  const { body } = call;
+  const current = await currentOf(call);
   if (isRefusal(current)) return current;
   const refused = whyNotShipped(current) ?? wrongDate(call);
   if (refused) return refused;
@@ -41,8 +41,9 @@ function wrongDate({ body, now }: Shipping): Refusal | null {
 }
 
 /** The iteration as it now is, with what the judge says of it. */
-async function answer({ env, params, body, now }: Shipping, { status }: { status: number }) {
-  const current = await currentOf(env, params);
+async function answer(call: Shipping, { status }: { status: number }) {
+  const { env, body, now } = call;
+  const current = await currentOf(call);
   if (isRefusal(current)) return current;
   const { project, feature, iterations } = current;
   const iteration = iterations.find(({ label }) => label === body.label);

@@ -2,14 +2,13 @@
 
 import { prepare, query } from "../../database.ts";
 import type { Call } from "../../handler.ts";
-import { type Project, readFeatures, type Shipped } from "../../ledger/catalogue.ts";
+import { readFeatures, type Shipped } from "../../ledger/catalogue.ts";
 import { newFeatureRow } from "../../ledger/shipping.ts";
 import { answersIn, readLedgers } from "../../ledger/sums.ts";
 import { auditLineOfChange } from "../../people/audit.ts";
-import { conflict, isRefusal } from "../../problem.ts";
+import { conflict } from "../../problem.ts";
 import { whyNoPartners } from "../confirmation/partner-members.ts";
 import { eventOfChange } from "../events.ts";
-import { projectOf } from "../project.ts";
 import { readDetail } from "./feature-detail.ts";
 import { featureColumns } from "./feature-settings.ts";
 import { counted } from "./phrases.ts";
@@ -18,20 +17,18 @@ import { TERMS_NOW } from "./terms.ts";
 type Making = Call<"POST /projects/{project}/features">;
 
 export async function makeFeature(call: Making) {
-  const { env, body, params, now } = call;
-  const project = await projectOf(env, params.project);
-  if (isRefusal(project)) return project;
+  const { env, project, body } = call;
   const refused = await whyNoPartners(env, project.id, body.partners);
   if (refused) return refused;
   const known = (await readFeatures(env.DB, project.id, [body.key])).get(body.key);
-  const made = known ? await adopt(call, project, known) : await insert(call, project);
-  return made ? readDetail(env, { params: { ...params, feature: body.key }, now }) : TAKEN;
+  const made = known ? await adopt(call, known) : await insert(call);
+  return made ? readDetail({ ...call, params: { feature: body.key } }) : TAKEN;
 }
 
 const TAKEN = conflict("key: there is a feature with this key already; change that one.");
 
 /** Ships the first iteration with it; false where the key has been taken meanwhile. */
-async function insert({ env, body, now, caller }: Making, project: Project): Promise<boolean> {
+async function insert({ env, project, body, now, caller }: Making): Promise<boolean> {
   const { key, ...settings } = body;
   const { row } = newFeatureRow({ project: project.id, now, discovered: false });
   const values = { ...row, ...UNSET, name: key, ...featureColumns(settings), key };
@@ -71,8 +68,8 @@ WHERE f.project = ?1 AND f.key = ?2 AND NOT EXISTS (SELECT 1 FROM iteration know
  * Adopting keeps the iteration and all that was heard; its 14 days count from now. What it is held to now is the
  * promise: before, nobody had promised anything, so there is nothing on record that it was moved from.
  */
-async function adopt(call: Making, project: Project, known: Shipped): Promise<boolean> {
-  const { env, body, now, caller } = call;
+async function adopt(call: Making, known: Shipped): Promise<boolean> {
+  const { env, project, body, now, caller } = call;
   const { feature } = known;
   const iteration = known.iterations.at(-1);
   if (feature.discovered === 0 || !iteration) return false;

@@ -9,15 +9,12 @@ import { isRefusal } from "../../problem.ts";
 import { portfolioOf } from "../../standing/portfolio.ts";
 import { asOfDay } from "../as-of.ts";
 import { confirmationsOf } from "../confirmation/confirmations.ts";
-import { projectOf } from "../project.ts";
 import { rowOf } from "./feature-row.ts";
 import { byNeed } from "./needs.ts";
 
 type Operation = "GET /projects/{project}/features";
 
-export async function listFeatures({ env, params, query, now }: Call<Operation>) {
-  const project = await projectOf(env, params.project);
-  if (isRefusal(project)) return project;
+export async function listFeatures({ env, project, query, now }: Call<Operation>) {
   const asOf = asOfDay(query["as-of"], project, now);
   if (isRefusal(asOf)) return asOf;
   const { day } = asOf;

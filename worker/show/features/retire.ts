@@ -20,13 +20,12 @@ export async function retire(call: Retiring) {
 
 /** Brings a feature back. One that is not retired stays as it is. */
 export async function revive(call: Reviving) {
-  const { env, params, now } = call;
-  return (await turn(call, { retired: false })) ?? readDetail(env, { params, now });
+  return (await turn(call, { retired: false })) ?? readDetail({ ...call, query: {} });
 }
 
 async function turn(call: Retiring | Reviving, { retired }: { retired: boolean }) {
-  const { env, params, now, caller } = call;
-  const current = await currentOf(env, params);
+  const { env, now, caller } = call;
+  const current = await currentOf(call);
   if (isRefusal(current)) return current;
   const { feature, iteration, project } = current;
   const update = query

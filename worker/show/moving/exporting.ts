@@ -4,24 +4,18 @@ import { checkedLine } from "../../../contract/export/check.ts";
 import type { ExportLine } from "../../../contract/export.ts";
 import type { Call } from "../../handler.ts";
 import type { Project } from "../../ledger/catalogue.ts";
-import { isRefusal } from "../../problem.ts";
-import { projectOf } from "../project.ts";
 import { csvOf } from "./export-csv.ts";
 import { recordsOf } from "./export-reading.ts";
 
 /** Lines go out once this many characters are together. */
 const PIECE = 64 * 1024;
 
-async function exportAll({ env, params, now }: Call<"GET /projects/{project}/export.ndjson">) {
-  const project = await projectOf(env, params.project);
-  if (isRefusal(project)) return project;
+async function exportAll({ env, project, now }: Call<"GET /projects/{project}/export.ndjson">) {
   const lines = linesOf(recordsOf(env, project, now));
   return download(lines, { type: "application/x-ndjson", ending: "ndjson", project });
 }
 
-async function exportAnswers({ env, params }: Call<"GET /projects/{project}/export.csv">) {
-  const project = await projectOf(env, params.project);
-  if (isRefusal(project)) return project;
+async function exportAnswers({ env, project }: Call<"GET /projects/{project}/export.csv">) {
   return download(csvOf(env, project), { type: "text/csv", ending: "csv", project });
 }
 

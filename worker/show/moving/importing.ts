@@ -9,7 +9,6 @@ import { deleteIterations } from "../../ledger/deleting.ts";
 import { shardMismatch } from "../../ledger/shards.ts";
 import { conflict, isRefusal, type Refusal } from "../../problem.ts";
 import { counted } from "../features/phrases.ts";
-import { projectOf } from "../project.ts";
 import { type Agreement, agree, missing, newAgreement } from "./import-agreement.ts";
 import { isDecided, showImport } from "./import-catalogue.ts";
 import { type Complaint, lineReader } from "./import-line.ts";
@@ -33,9 +32,7 @@ const NAMED = 100;
 const DECIDED_LENGTH = 16 * 1024 * 1024;
 
 async function importAll(call: Import) {
-  const { env, params, request, now } = call;
-  const project = await projectOf(env, params.project);
-  if (isRefusal(project)) return project;
+  const { env, project, request, now } = call;
   const refused = await whyNot(env, project, request);
   if (refused) return refused;
   const importing = await openImport(env, project.id, now);

@@ -2,25 +2,23 @@
 
 import { sql } from "kysely";
 import type { Role } from "../../../contract/api/people.ts";
-import { prepare, query } from "../../database.ts";
+import { first, prepare, query } from "../../database.ts";
 import type { Env } from "../../env.ts";
 import type { Call } from "../../handler.ts";
 import type { Project } from "../../ledger/catalogue.ts";
 import { originRows } from "../../ledger/origins.ts";
 import { rederiveProject } from "../../ledger/rederive.ts";
 import { auditLine } from "../../people/audit.ts";
-import { conflict, forbidden, isRefusal, type Refusal } from "../../problem.ts";
+import { conflict, forbidden, type Refusal } from "../../problem.ts";
 import { difference } from "../difference.ts";
 import { movingOfProject, movingTerms } from "../features/terms.ts";
-import { projectOf, projectSettings, shownProject } from "../project.ts";
+import { projectSettings, shownProject } from "../project.ts";
 import { namesIn, projectColumns } from "./project-columns.ts";
 
 type Changing = Call<"PATCH /projects/{project}">;
 
 export async function changeProject(call: Changing) {
-  const { env, params, body, role } = call;
-  const before = await projectOf(env, params.project);
-  if (isRefusal(before)) return before;
+  const { env, project: before, body, role } = call;
   const columns = await projectColumns(body, namesIn(env, before), before);
   const after = { ...before, ...columns };
   const changes = difference(projectSettings(before), projectSettings(after));
@@ -31,15 +29,18 @@ export async function changeProject(call: Changing) {
   if (changes) await env.DB.batch(await changing(call, { before, after, columns, changes }));
   // Also where it is so already: what failed half-way before is completed by the same call again.
   if (body.requireProof !== undefined) await settleProof(env, before.id);
-  return shownProject(after, role ?? "editor");
+  return shownProject(after, role);
 }
 
 /** Answers are derived by what holds; of two who change it at once, by what the last has set. */
 async function settleProof(env: Env, id: string): Promise<void> {
   let held: Project["require_proof"] | null = null;
   for (;;) {
-    const project = await projectOf(env, id);
-    if (isRefusal(project) || project.require_proof === held) return;
+    const project = await first(
+      env.DB,
+      query.selectFrom("project").where("id", "=", id).selectAll(),
+    );
+    if (!project || project.require_proof === held) return;
     await rederiveProject(env, project);
     held = project.require_proof;
   }

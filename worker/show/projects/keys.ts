@@ -7,10 +7,9 @@ import type { Call, Handlers } from "../../handler.ts";
 import { identitySecret } from "../../ledger/identity.ts";
 import { hashOf } from "../../ledger/key-hash.ts";
 import { auditLine, auditLineOfChange } from "../../people/audit.ts";
-import { conflict, isRefusal, notFound } from "../../problem.ts";
+import { conflict, notFound } from "../../problem.ts";
 import type { ApiKeyTable } from "../../schema.ts";
 import { newId, newKey } from "../identifiers.ts";
-import { projectOf } from "../project.ts";
 
 async function listKeys({ env, params }: Call<"GET /projects/{project}/keys">) {
   const keys = await rows(
@@ -106,9 +105,7 @@ async function revokeKey(call: Call<"DELETE /projects/{project}/keys/{key}">) {
 
 /** The next version, if nobody was faster: two at once would end the secret before without either meaning to. */
 async function rotate(call: Call<"POST /projects/{project}/secrets/rotate">) {
-  const { env, params, caller, now } = call;
-  const project = await projectOf(env, params.project);
-  if (isRefusal(project)) return project;
+  const { env, project, caller, now } = call;
   const before = project.identity_version;
   const version = before + 1;
   const change = query

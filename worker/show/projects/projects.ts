@@ -7,9 +7,9 @@ import type { Project } from "../../ledger/catalogue.ts";
 import { originRows } from "../../ledger/origins.ts";
 import { auditLine, auditLineOfChange } from "../../people/audit.ts";
 import { projectsOf } from "../../people/role.ts";
-import { conflict, isRefusal } from "../../problem.ts";
+import { conflict } from "../../problem.ts";
 import { newId } from "../identifiers.ts";
-import { projectOf, shownProject } from "../project.ts";
+import { shownProject } from "../project.ts";
 import { changeProject } from "./change-project.ts";
 import { deleteProject } from "./deleting.ts";
 import { keyRow } from "./keys.ts";
@@ -95,15 +95,12 @@ const BLANK = {
   shards: null,
 } as const satisfies Omit<Project, "id" | "created_at">;
 
-async function read({ env, params, role }: Call<"GET /projects/{project}">) {
-  const project = await projectOf(env, params.project);
-  return isRefusal(project) ? project : shownProject(project, role ?? "viewer");
+async function read({ project, role }: Call<"GET /projects/{project}">) {
+  return shownProject(project, role);
 }
 
 /** Its audit log stays, and ends with this. */
-async function remove({ env, params, caller, now }: Call<"DELETE /projects/{project}">) {
-  const project = await projectOf(env, params.project);
-  if (isRefusal(project)) return project;
+async function remove({ env, project, caller, now }: Call<"DELETE /projects/{project}">) {
   const line = auditLineOfChange(env.DB, {
     ...{ project: project.id, now, by: caller.name },
     action: "project deleted",

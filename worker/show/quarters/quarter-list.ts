@@ -5,8 +5,7 @@ import { quarterAfter, quarterOf } from "../../../contract/quarter.ts";
 import { batch, query } from "../../database.ts";
 import type { Call } from "../../handler.ts";
 import { calendarOf } from "../../ledger/calendar.ts";
-import { invalid, isRefusal } from "../../problem.ts";
-import { projectOf } from "../project.ts";
+import { invalid } from "../../problem.ts";
 import { closedSummaries } from "./quarter-closed.ts";
 import { quartered } from "./quarter-held.ts";
 import type { Look } from "./quarter-items.ts";
@@ -18,12 +17,10 @@ const LONGEST_PAGE = 20;
 
 export async function listQuarters({
   env,
-  params,
+  project,
   query,
   now,
 }: Call<"GET /projects/{project}/quarters">) {
-  const project = await projectOf(env, params.project);
-  if (isRefusal(project)) return project;
   const look = { env, project, now };
   const closed = await closedSummaries(look);
   const all = await idsOf(look, [...closed.keys()]);

@@ -6,7 +6,6 @@ import type { Call, Handlers } from "../../handler.ts";
 import { calendarOf } from "../../ledger/calendar.ts";
 import type { Feature } from "../../ledger/catalogue.ts";
 import { conflict, isRefusal, notFound, type Refusal } from "../../problem.ts";
-import { projectOf } from "../project.ts";
 import { frozenOf, frozenQuarter, liveBeside } from "./quarter-closed.ts";
 import { asDocument, splitEnding } from "./quarter-document.ts";
 import { type Quartered, quartered } from "./quarter-held.ts";
@@ -23,12 +22,10 @@ interface Found extends Look {
 }
 
 /** The quarter that a path names, in its project's calendar. */
-async function find(
-  { env, params, now }: Pick<Call<`GET ${Path}`>, "env" | "params" | "now">,
+function find(
+  { env, project, params, now }: Pick<Call<`GET ${Path}`>, "env" | "project" | "params" | "now">,
   id = params.quarter,
-): Promise<Found | Refusal> {
-  const project = await projectOf(env, params.project);
-  if (isRefusal(project)) return project;
+): Found | Refusal {
   const today = calendarOf(project.time_zone)(now);
   const quarter = quartered(id, project.fiscal_start_month, today);
   return quarter
@@ -38,7 +35,7 @@ async function find(
 
 async function show(call: Call<`GET ${Path}`>) {
   const { id, ending } = splitEnding(call.params.quarter);
-  const found = await find(call, id);
+  const found = find(call, id);
   if (isRefusal(found)) return found;
   const view = await viewOf(found, call.query.live === "true");
   return ending === null ? view : asDocument(view, ending, found.project.time_zone);
@@ -84,7 +81,7 @@ function writing({ env, project, quarter, now }: Found, caller: { name: string }
 const CLOSED = conflict("This quarter is closed; what was frozen stays as it is.");
 
 async function setGoal(call: Call<`PUT ${Path}/goals/{feature}`>) {
-  const found = await find(call);
+  const found = find(call);
   if (isRefusal(found)) return found;
   const feature = await featureOf(found, call.params.feature);
   if (isRefusal(feature)) return feature;
@@ -101,7 +98,7 @@ async function setGoal(call: Call<`PUT ${Path}/goals/{feature}`>) {
 }
 
 async function dropGoal(call: Call<`DELETE ${Path}/goals/{feature}`>) {
-  const found = await find(call);
+  const found = find(call);
   if (isRefusal(found)) return found;
   const feature = await featureOf(found, call.params.feature);
   if (isRefusal(feature)) return feature;
@@ -113,7 +110,7 @@ async function dropGoal(call: Call<`DELETE ${Path}/goals/{feature}`>) {
 }
 
 async function setDecision(call: Call<`PUT ${Path}/decisions/{feature}/{iteration}`>) {
-  const found = await find(call);
+  const found = find(call);
   if (isRefusal(found)) return found;
   const before = await viewOf(found);
   if (before.closed) return CLOSED;
@@ -148,7 +145,7 @@ async function iterationId(
 }
 
 async function closeQuarter(call: Call<`POST ${Path}/close`>) {
-  const found = await find(call);
+  const found = find(call);
   if (isRefusal(found)) return found;
   const who = writing(found, call.caller);
   const written = await writtenIn(who);
