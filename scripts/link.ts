@@ -31,15 +31,22 @@ const given = readArguments(
 );
 
 const origin = originOf(given);
+if (given.project !== undefined && !isThere(given.project))
+  fail(`There is no project ${given.project}.`);
 const { secret, statements } = given.setup
   ? await mintSetUpLink(Date.now())
   : await mintForPerson();
-const written = execute(targetOf(given), statements);
-if (!written.some(({ results }) => results.length > 0))
-  fail(`There is no project ${given.project}.`);
+execute(targetOf(given), statements);
 console.log(`${linkUrl(origin, secret, given.setup ? "setup" : "token")}
 
 It works once, within 15 minutes.`);
+
+/** Before anything is written: a slip of the pen makes nobody an owner. */
+function isThere(project: string): boolean {
+  if (!/^p_\w+$/.test(project)) return false;
+  const found = execute(targetOf(given), [`SELECT 1 FROM project WHERE id = '${project}'`]);
+  return found.some(({ results }) => results.length > 0);
+}
 
 async function mintForPerson(): Promise<MintedText> {
   const email = z.email().safeParse(given.email?.trim().toLowerCase());

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { iterationLabel } from "../signals.ts";
 import { day, list, moment, paging, route } from "./route.ts";
-import { reason, sentence } from "./wording.ts";
+import { reason, sentence, stored } from "./wording.ts";
 
 export const answer = z.object({
   id: z.string(),
@@ -60,7 +60,7 @@ export const answerRoutes = {
     access: "editor",
     body: z
       .strictObject({
-        tags: z.array(z.string().trim().min(1).max(64)).max(20),
+        tags: z.array(stored(64).trim().min(1)).max(20),
         hidden: z.boolean(),
         note: sentence.nullable(),
       })

@@ -22,7 +22,7 @@ const settings = {
   timeZone: z.string().refine(isTimeZone, "an IANA time zone such as Europe/Berlin"),
   fiscalStartMonth: z.int().min(1).max(12),
   unit: z.enum(["customer", "account"]),
-  origins: z.array(origin).max(100),
+  origins: z.array(origin).max(100).refine(isOnceEach, "say each origin once"),
   languages: z.array(z.string().regex(/^[A-Za-z0-9-]{2,35}$/)).max(30),
   theme,
   targets: targets.partial(),
@@ -138,6 +138,10 @@ export const projectRoutes = {
   }),
 };
 
+function isOnceEach(values: readonly string[]): boolean {
+  return new Set(values).size === values.length;
+}
+
 /** As browsers write one: a port that goes without saying is left out, so with it an origin would never be met. */
 function isOrigin(value: string): boolean {
   return (
@@ -146,7 +150,9 @@ function isOrigin(value: string): boolean {
   );
 }
 
+/** A mere distance from UTC is none: it knows no summer, and days may begin at any of its minutes. */
 function isTimeZone(value: string): boolean {
+  if (/^[+-]/.test(value)) return false;
   try {
     return new Intl.DateTimeFormat("en", { timeZone: value }).resolvedOptions().timeZone.length > 0;
   } catch {

@@ -33,14 +33,16 @@ const judgedIteration = z.object({
   decision: decision.nullable().meta({ description: "What was decided in this quarter" }),
 });
 
+export const quarterId = z.string().regex(/^\d{4}-Q[1-4]$/, "a quarter such as 2026-Q4");
+
 const carriedIteration = judgedIteration.extend({
-  from: z.string().meta({ description: "The quarter it was shipped in" }),
+  from: quarterId.meta({ description: "The quarter it was shipped in" }),
 });
 
 export const quarter = z.object({
-  id: z
-    .string()
-    .meta({ description: "YYYY-Qn, the nth quarter of the fiscal year that begins in YYYY" }),
+  id: quarterId.meta({
+    description: "YYYY-Qn, the nth quarter of the fiscal year that begins in YYYY",
+  }),
   project: z.string().meta({ description: "The project's name" }),
   from: day,
   to: day,
@@ -72,7 +74,7 @@ export const quarter = z.object({
     .array(carriedIteration)
     .meta({ description: "In limbo when the quarter before ended, judged again as of this one" }),
   limbo: z.array(
-    z.object({ feature: z.string(), iteration: z.string(), from: z.string(), forecast }),
+    z.object({ feature: z.string(), iteration: z.string(), from: quarterId, forecast }),
   ),
 });
 export type Quarter = z.infer<typeof quarter>;

@@ -4,9 +4,9 @@ import { z } from "zod";
 import { featureChange } from "../api/features.ts";
 import { projectChange } from "../api/projects.ts";
 import { day, moment } from "../api/route.ts";
-import { name, sentence } from "../api/wording.ts";
+import { sentence } from "../api/wording.ts";
 import { featureKey, iterationLabel } from "../signals.ts";
-import { account, count, flag, line, pseudonym } from "./fields.ts";
+import { account, actor, count, flag, line, pseudonym } from "./fields.ts";
 
 const { internal: _, ...projectSettings } = projectChange.shape;
 export const project = z.strictObject({
@@ -48,7 +48,7 @@ export const iteration = line("iteration", {
   sealedAt: moment.nullable(),
   terms,
   changes: z.array(
-    z.strictObject({ day, at: moment, by: name, from: terms, to: terms, answers: count }),
+    z.strictObject({ day, at: moment, by: actor, from: terms, to: terms, answers: count }),
   ),
-  checked: z.array(z.strictObject({ day, at: moment, by: name, reason: sentence })),
+  checked: z.array(z.strictObject({ day, at: moment, by: actor, reason: sentence })),
 });

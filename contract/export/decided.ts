@@ -2,12 +2,12 @@
 
 import { z } from "zod";
 import { featureDetail } from "../api/features.ts";
-import { quarter as quarterView } from "../api/quarters.ts";
+import { quarterId, quarter as quarterView } from "../api/quarters.ts";
 import { day, moment } from "../api/route.ts";
 import { verdict } from "../api/verdict.ts";
-import { name, sentence } from "../api/wording.ts";
+import { name, sentence, stored } from "../api/wording.ts";
 import { featureKey, iterationLabel } from "../signals.ts";
-import { count, flag, line, ref, stored, word } from "./fields.ts";
+import { actor, count, flag, line, ref, word } from "./fields.ts";
 import { told } from "./judged.ts";
 
 /** The evidence as it stood when somebody signed: the verdict in it follows from its ledger and history. */
@@ -27,13 +27,13 @@ const frozen = z.looseObject({
 export const confirmation = line("confirmation", {
   ...ref,
   partner: name.nullable(),
-  by: name,
+  by: actor,
   at: moment,
   note: sentence.nullable(),
   override: sentence.nullable(),
   frozen,
   endedAt: moment.nullable(),
-  endedBy: name.nullable(),
+  endedBy: actor.nullable(),
   imported: flag.meta({ description: "Brought in by an import, not signed on this deployment" }),
 });
 
@@ -42,42 +42,47 @@ export const event = line("event", {
   iteration: iterationLabel.nullable(),
   at: moment,
   about: featureDetail.shape.timeline.element.shape.kind,
-  text: stored(4_000),
+  text: stored(5_000),
   once: stored(500).nullable(),
 });
 
-const quarterId = z.string().regex(/^\d{4}-Q[1-4]$/, "a quarter such as 2026-Q4");
 export const goal = line("goal", { quarter: quarterId, feature: featureKey, value: sentence });
 export const decision = line("decision", {
   quarter: quarterId,
   ...ref,
   decision: z.enum(["done", "improve", "park", "retire"]),
   reason: sentence.nullable(),
-  by: name,
+  by: actor,
   at: moment,
 });
 export const quarter = line("quarter", {
   quarter: quarterId,
-  by: name,
+  by: actor,
   at: moment,
   frozen: quarterView,
+}).refine(({ quarter, frozen }) => frozen.id === quarter, {
+  path: ["frozen", "id"],
+  message: "the document is of another quarter",
 });
+
+/** No clock shows a later one for two centuries. */
+const LAST_HOUR = 2_400_000;
 
 export const burst = line("burst", {
   ...ref,
-  hour: count.meta({ description: "Hours since 1970 began" }),
+  hour: count.max(LAST_HOUR).meta({ description: "Hours since 1970 began" }),
   day,
   answers: count,
   usual: z.number().min(0),
   excludedAt: moment.nullable(),
-  excludedBy: name.nullable(),
+  excludedBy: actor.nullable(),
   reason: sentence.nullable(),
 });
 export const exclusion = line("exclusion", { ...ref, from: moment, to: moment });
 
 export const audit = line("audit", {
   at: moment,
-  by: name,
+  by: actor,
   action: stored(200),
   subject: stored(500),
   before: z.json(),

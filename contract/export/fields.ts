@@ -1,6 +1,7 @@
 // What the lines of an export have in common: pseudonyms, texts as they are stored, counts, and what a line is.
 
 import { z } from "zod";
+import { stored } from "../api/wording.ts";
 import { featureKey, iterationLabel } from "../signals.ts";
 
 /** 16 bytes in base64url, spelled in the one way that leaves no bit over. */
@@ -12,15 +13,9 @@ export const pseudonym = (letters: string) =>
 export const customer = pseudonym("cu");
 export const account = pseudonym("a");
 
-export const stored = (most: number) =>
-  z
-    .string()
-    .max(most)
-    .refine(
-      (text) => text.isWellFormed() && !text.includes("\u0000"),
-      "no NUL, no lone surrogates",
-    );
 export const word = stored(64);
+/** Who did something: a name or an address, and what is said of it besides, such as that it was imported. */
+export const actor = stored(400);
 export const count = z.int().min(0);
 export const flag = z.boolean();
 export const ref = { feature: featureKey, iteration: iterationLabel };

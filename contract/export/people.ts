@@ -2,9 +2,9 @@
 
 import { z } from "zod";
 import { day, moment } from "../api/route.ts";
-import { sentence } from "../api/wording.ts";
+import { sentence, stored } from "../api/wording.ts";
 import { COMMENT_LENGTH, PAGE_LENGTH } from "../limits.ts";
-import { account, customer, flag, line, pseudonym, ref, stored } from "./fields.ts";
+import { account, customer, flag, line, pseudonym, ref } from "./fields.ts";
 
 export const tombstone = line("tombstone", { customer: pseudonym("c"), erasedAt: moment });
 export const person = line("person", {

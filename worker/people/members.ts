@@ -40,7 +40,7 @@ export async function changeRole(call: Change) {
     return isRefusal(member) ? member : shown(member, null);
   const change = query.updateTable("member").set({ role: body.role }).where("id", "=", member.id);
   const [changed] = await env.DB.batch([
-    prepare(env.DB, change.where(notTheLastOwner(member))),
+    prepare(env.DB, body.role === "owner" ? change : change.where(NOT_THE_LAST_OWNER)),
     line(call, member, { action: "role changed", after: { role: body.role } }),
     endTokens(env.DB, member),
   ]);
@@ -55,7 +55,7 @@ export async function removeMember(call: Removal) {
   if (isRefusal(member)) return member;
   const removal = query.deleteFrom("member").where("id", "=", member.id);
   const [removed] = await env.DB.batch([
-    prepare(env.DB, removal.where(notTheLastOwner(member))),
+    prepare(env.DB, removal.where(NOT_THE_LAST_OWNER)),
     line(call, member, { action: "member removed", after: null }),
     endTokens(env.DB, member),
     ...endAccess(env.DB, member, now),
@@ -81,15 +81,14 @@ async function find({ env, params }: Pick<Change, "env" | "params">): Promise<Me
   return (await first(env.DB, member)) ?? notFound("member");
 }
 
-/** Checked in the statement itself, so that two owners cannot remove each other at once. */
-function notTheLastOwner(member: Member) {
-  if (member.role !== "owner") return sql<boolean>`true`;
-  // An invited owner is no replacement for one who signed in; among the invited, any is.
-  return sql<boolean>`EXISTS (
-    SELECT 1 FROM member AS other
-    WHERE other.project = member.project AND other.role = 'owner'
-      AND other.id <> member.id AND other.pending <= member.pending)`;
-}
+/**
+ * Checked in the statement itself, so that two owners cannot remove each other at once. An invited owner is no
+ * replacement for one who signed in; among the invited, any is.
+ */
+const NOT_THE_LAST_OWNER = sql<boolean>`(member.role <> 'owner' OR EXISTS (
+  SELECT 1 FROM member AS other
+  WHERE other.project = member.project AND other.role = 'owner'
+    AND other.id <> member.id AND other.pending <= member.pending))`;
 
 function line(
   { env, now, caller }: { env: Env; now: number; caller: Caller },

@@ -10,6 +10,8 @@ import type { Project } from "../ledger/catalogue.ts";
 export interface Membership {
   project: Project;
   role: Role;
+  /** What they are called there, where that is known: whoever invited them first names them elsewhere. */
+  name: string | null;
 }
 
 /** The caller's place in a project; null if it is not there for them. */
@@ -20,12 +22,15 @@ export async function membershipIn(
 ): Promise<Membership | null> {
   const own = await first(
     env.DB,
-    memberships(caller).where("project.id", "=", id).selectAll("project"),
+    memberships(caller)
+      .where("project.id", "=", id)
+      .selectAll("project")
+      .select("member.name as called"),
   );
   if (!own) return null;
-  const { role: member, ...project } = own;
+  const { role: member, called, ...project } = own;
   const role = roleOf(caller, member);
-  return role && { project, role };
+  return role && { project, role, name: called };
 }
 
 export interface OwnProject {

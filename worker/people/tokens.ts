@@ -1,11 +1,12 @@
 // A project's API tokens: made, shown once, renamed, revoked. None reaches further than whoever made it.
 
+import { sql } from "kysely";
 import { first, prepare, query, rows } from "../database.ts";
 import type { Env } from "../env.ts";
 import type { Call, Caller } from "../handler.ts";
 import { forbidden, invalid, isRefusal, notFound, type Refusal } from "../problem.ts";
 import { revokeToken } from "./access.ts";
-import { auditLine, auditLineOfChange } from "./audit.ts";
+import { auditLineOfChange } from "./audit.ts";
 import type { TokenTable } from "./schema.ts";
 import { newToken } from "./token.ts";
 
@@ -28,14 +29,30 @@ export async function makeToken(call: Making) {
   const { name, scope } = body;
   const by = { name: caller.name, id: caller.id };
   const order = { name, scope, project: params.project, expiresAt, by };
-  const { secret, row, insertion } = await newToken(order, now);
+  const { secret, row } = await newToken(order, now);
   const after = { id: row.id, scope, expiresAt: iso(expiresAt) };
   const change = { action: "token made", subject: name, before: null, after };
-  await env.DB.batch([
-    prepare(env.DB, insertion),
-    auditLine(env.DB, { project: params.project, now, by: caller.name, ...change }),
+  const [made] = await env.DB.batch([
+    prepare(env.DB, insertionBy(caller, params.project, row)),
+    auditLineOfChange(env.DB, { project: params.project, now, by: caller.name, ...change }),
   ]);
-  return shown(row, secret);
+  return made?.meta.changes ? shown(row, secret) : NO_LONGER;
+}
+
+const NO_LONGER = forbidden("Whoever asked for this token is no owner any more.");
+
+/** Checked in the statement itself: what a person or a token has lost meanwhile, nothing new may hold. */
+function insertionBy(caller: Caller, project: string, row: TokenTable) {
+  const columns = Object.keys(row) as (keyof TokenTable)[];
+  const isStillOwner = sql<boolean>`(
+    EXISTS (SELECT 1 FROM token WHERE id = ${caller.id})
+    OR EXISTS (SELECT 1 FROM user WHERE id = ${caller.id} AND deployment = 1)
+    OR EXISTS (SELECT 1 FROM member WHERE user = ${caller.id} AND project = ${project} AND role = 'owner'))`;
+  const values = columns.map((column) => sql.val(row[column]).as(column));
+  return query
+    .insertInto("token")
+    .columns(columns)
+    .expression(query.selectNoFrom(values).where(isStillOwner));
 }
 
 export async function renameToken(call: Renaming) {

@@ -77,7 +77,11 @@ async function serve(
   if (isRefusal(place)) return problem(place);
   const input = await readInput(route, request);
   if (isRefusal(input)) return problem(input);
-  const call = { env, caller, request, ...place, ...given, ...input };
+  const { project, role, name } = place;
+  const call = {
+    ...{ env, request, project, role, ...given, ...input },
+    caller: { ...caller, name: name ?? caller.name },
+  };
   // The input was checked by this very route's schemas, which the handler's types come from.
   const handler = handlers[operation] as unknown as (call: unknown) => Promise<unknown>;
   const answering = handler(call satisfies Loose);
@@ -86,9 +90,9 @@ async function serve(
   return respond(await result, route);
 }
 
-type Loose = Omit<Call<Operation>, keyof Membership | "params" | "query" | "body"> & {
-  [part in keyof Membership]: Membership[part] | null;
-} & {
+type Loose = Omit<Call<Operation>, "project" | "role" | "params" | "query" | "body"> & {
+  project: Membership["project"] | null;
+  role: Membership["role"] | null;
   params: Record<string, string>;
   query: unknown;
   body: unknown;
@@ -125,7 +129,7 @@ async function may(
 }
 
 /** Where a route names no project. */
-const NOWHERE = { project: null, role: null };
+const NOWHERE = { project: null, role: null, name: null };
 
 const READ_ONLY = forbidden("This token may only read; use one with the scope write.");
 

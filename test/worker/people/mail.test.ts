@@ -55,8 +55,13 @@ async function startWithMail(): Promise<Server> {
 
 function mails(): string[] {
   const files = globSync(".wrangler/tmp/email/*/email-text/*", { cwd: outbox });
-  return files.map((file) => readFileSync(join(outbox, file), "utf8"));
+  // One that is still being written has no link yet.
+  return files
+    .map((file) => readFileSync(join(outbox, file), "utf8"))
+    .filter((mail) => LINK.test(mail));
 }
+
+const LINK = /^http\S+$/m;
 
 /** The links in the mails that `act` brings about, once there are `count` more. */
 async function linksAfter(act: () => Promise<unknown>, count: number): Promise<string[]> {
@@ -64,7 +69,7 @@ async function linksAfter(act: () => Promise<unknown>, count: number): Promise<s
   await act();
   await expect.poll(() => mails().length, { timeout: 10_000 }).toBe(before.size + count);
   const fresh = mails().filter((mail) => !before.has(mail));
-  return fresh.map((mail) => /^http\S+$/m.exec(mail)?.[0] ?? "");
+  return fresh.map((mail) => LINK.exec(mail)?.[0] ?? "");
 }
 
 /** A new member, once the mail of their invitation is there. */

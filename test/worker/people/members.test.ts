@@ -2,7 +2,18 @@
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Server, startWorker } from "../harness.ts";
-import { call, member, memberId, owner, roles, team, token } from "./visitors.ts";
+import {
+  call,
+  member,
+  memberId,
+  owner,
+  project,
+  roles,
+  secretOf,
+  signIn,
+  team,
+  token,
+} from "./visitors.ts";
 
 let server: Server;
 let ada: string;
@@ -45,6 +56,22 @@ describe("Roles [T10] [C03]", () => {
       deployment: false,
       projects: [{ id, name, role: "editor" }],
     });
+  });
+
+  test("go by the name that their own project gave them", async () => {
+    const [one, two] = [await project(server, ada), await project(server, ada)];
+    const links = [];
+    for (const [id, name] of [
+      [one, "Bob, support"],
+      [two, "Grace"],
+    ] as const) {
+      const body = { email: "grace@example.com", role: "owner", name };
+      links.push(await call(server, `POST /api/projects/${id}/members`, { cookie: ada, body }));
+    }
+    const cookie = await signIn(server, secretOf(links[1]?.json["link"]));
+    await call(server, `PATCH /api/projects/${two}`, { cookie, body: { restDays: 3 } });
+    const audit = await call(server, `GET /api/projects/${two}/audit`, { cookie });
+    expect(audit.json["items"]).toMatchObject([{ by: "Grace", action: "project changed" }, {}, {}]);
   });
 
   test("change at once", async () => {

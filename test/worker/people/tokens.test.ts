@@ -1,6 +1,7 @@
 // API tokens: shown once, kept as a hash, and never above whoever made them.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeToken } from "../../../worker/people/tokens.ts";
 import { type Server, startWorker } from "../harness.ts";
 import { type Answer, call, dump, member, owner, project } from "./visitors.ts";
 
@@ -207,6 +208,24 @@ describe("Scope and reach [T10] [C04]", () => {
     expect([await statusOf(second), await statusOf(third)]).toEqual([200, 200]);
     await call(server, `DELETE /api/projects/${id}/tokens/${first.json["id"]}`, { cookie: ada });
     expect([await statusOf(second), await statusOf(third)]).toEqual([401, 401]);
+  });
+
+  test("is not made any more for somebody who was removed while they asked for it", async () => {
+    const join = { by: ada, project: id, role: "owner", email: "late@example.com" };
+    const late = await member(server, join);
+    const user = await server.env.DB.prepare("SELECT user FROM member WHERE id = ?1")
+      .bind(late.id)
+      .first<string>("user");
+    await call(server, `DELETE /api/projects/${id}/members/${late.id}`, { cookie: ada });
+    const before = await dump(server);
+    const caller = { kind: "session", id: user, name: "Late", scope: "write", deployment: false };
+    const asked = { env: server.env, caller, now: Date.now(), params: { project: id } };
+    const body = { name: "late", scope: "write" };
+    const answer = await makeToken({ ...asked, body } as unknown as Parameters<
+      typeof makeToken
+    >[0]);
+    expect(answer).toMatchObject({ refused: "forbidden" });
+    expect(await dump(server)).toBe(before);
   });
 
   test("a token falls with the ownership of whoever made it", async () => {

@@ -61,6 +61,18 @@ describe("Triage", () => {
       }),
     ]);
     expect(audit.text).not.toContain("confidential");
+    // Other words of the same length are another note.
+    await triage(id, { note: "SAYS confidential" });
+    const after = await ask(product, "GET /projects/{project}/audit", { search: `?q=${id}` });
+    expect(after.json.items).toHaveLength(2);
+  });
+
+  test("takes no tag that would not come back as it went in", async () => {
+    await answer(product, { customer: "a", feature: "spoilt" });
+    const { id } = await only("spoilt");
+    const refused = await triage(id, { tags: ["fine", "\ud800"] });
+    expect(refused.status).toBe(400);
+    expect(refused.json).toMatchObject({ errors: [{ field: "tags.1" }] });
   });
 
   test("reaches the project's own answers alone", async () => {

@@ -73,6 +73,10 @@ const HOSTILE: [name: string, make: () => string, field: string][] = [
   ["an unknown kind", () => changing("goal", { kind: "token" }), "kind"],
   ["a time zone that is none", () => changing("project", { timeZone: "Mars/Base" }), "timeZone"],
   ["an origin that is none", () => changing("project", { origins: ["javascript:x"] }), "origins.0"],
+  ["an origin told twice", () => changing("project", { origins: [SITE, SITE] }), "origins"],
+  ["an hour that no clock shows", () => withBurst({ hour: 1e12 }), "hour"],
+  ["the document of another quarter", () => frozenAs({ id: "2020-Q1" }), "frozen.id"],
+  ["a quarter that is Markdown", () => frozenAs({ id: "![x](//y)" }), "frozen.id"],
   [
     "a target of 200 %",
     () => changing("project", { targets: { adoption: 2 } }),
@@ -105,6 +109,7 @@ const HOSTILE: [name: string, make: () => string, field: string][] = [
   ["journeys without their answers", () => without("answer"), "answeredAt"],
   ["features without iterations", () => without("iteration"), "kind"],
 ];
+const SITE = "https://a.example";
 const NOW = new Date().toISOString();
 const TODAY = NOW.slice(0, 10);
 
@@ -113,6 +118,26 @@ function movingCustomer(change: Told): string {
   return doctored((records) => {
     const isCustomers = ({ kind, subject }: Told) => kind === "journey" && /^c/.test(`${subject}`);
     Object.assign(records.find(isCustomers) ?? {}, change);
+    return records;
+  });
+}
+
+/** Adds a burst that an iteration had. */
+function withBurst(change: Told): string {
+  return doctored((records) => {
+    const { feature, iteration } = first(records, "decision");
+    const excluded = { excludedAt: null, excludedBy: null, reason: null };
+    const burst = { kind: "burst", feature, iteration, hour: 1, day: TODAY, answers: 9, usual: 1 };
+    const index = records.indexOf(first(records, "decision"));
+    return records.toSpliced(index, 0, { ...burst, ...excluded, ...change });
+  });
+}
+
+/** Changes the document of the closed quarter. */
+function frozenAs(change: Told): string {
+  return doctored((records) => {
+    const quarter = first(records, "quarter");
+    quarter["frozen"] = { ...(quarter["frozen"] as Told), ...change };
     return records;
   });
 }

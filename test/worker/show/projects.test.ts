@@ -85,11 +85,45 @@ describe("A project", () => {
     ["a target beyond its range", { targets: { adoption: 1 } }, "targets.adoption"],
     ["rest beyond a year", { restDays: 366 }, "restDays"],
     ["a colour by name", { theme: { accent: "red" } }, "theme.accent"],
+    ["an origin twice", { origins: ["https://a.example", "https://a.example"] }, "origins"],
+    ["a distance for a time zone", { timeZone: "+01:07" }, "timeZone"],
     ["an unknown field", { colour: "red" }, "colour"],
   ])("refuses %s by name", async (_, body, field) => {
     const refused = await change(await makeProduct(server), body);
     expect(refused.status, refused.text).toBe(400);
     expect(refused.json).toMatchObject({ errors: [{ field }] });
+  });
+
+  test("allows as many as a hundred origins, when it is made and later", async () => {
+    const origins = Array.from({ length: 100 }, (_, n) => `https://a${n}.example`);
+    const made = await makeProduct(server, { origins });
+    const later = await makeProduct(server);
+    expect((await change(later, { origins })).json.origins).toEqual(origins);
+    for (const { id } of [made, later]) {
+      const rows = await server.env.DB.prepare(
+        "SELECT origin FROM project_origin WHERE project = ?1 ORDER BY origin",
+      )
+        .bind(id)
+        .all<{ origin: string }>();
+      expect(rows.results.map(({ origin }) => origin)).toEqual(origins.toSorted());
+    }
+  });
+
+  test("keeps what an owner changed while an editor said again what was so before", async () => {
+    const product = await makeProduct(server);
+    const project = await projectRow(product);
+    await change(product, { requireProof: true, origins: ["https://a.example"] });
+    const body = { requireProof: false, origins: [], paused: true };
+    const answer = await changeProject({
+      ...{ env: server.env, project, now: Date.now(), role: "editor", body, caller: OWNER },
+      ...{ params: { project: product.id }, query: undefined as never },
+      request: new Request("https://landed.example"),
+    });
+    expect(answer).not.toHaveProperty("refused");
+    const kept = { requireProof: true, origins: ["https://a.example"], paused: true };
+    expect((await read(product)).json).toMatchObject(kept);
+    const wanted = { before: { paused: false }, after: { paused: true } };
+    expect(await lastAudit(product)).toMatchObject(wanted);
   });
 
   test("leaves a line for each change and none for what changes nothing", async () => {
@@ -125,6 +159,8 @@ describe("A time zone", () => {
   test("changes until the first signal is accepted, and never after", async () => {
     const product = await makeProduct(server);
     expect((await change(product, { timeZone: "Asia/Tokyo" })).json.timeZone).toBe("Asia/Tokyo");
+    const zones = { before: { timeZone: "UTC" }, after: { timeZone: "Asia/Tokyo" } };
+    expect(await lastAudit(product)).toMatchObject({ action: "project changed", ...zones });
     await tell(product, [{ kind: "used", feature: "x", customer: "ada", at: Date.now() }]);
     expect((await read(product)).json.heard).toBe(true);
     const refused = await change(product, { timeZone: "UTC", restDays: 3 });

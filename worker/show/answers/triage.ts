@@ -20,7 +20,7 @@ export async function triage(call: Triaging) {
   if (Object.keys(call.body).length > 0) await write(call, shelved);
   const after = await read();
   if (!before || !after) return notFound("answer");
-  const changed = JSON.stringify(told(before)) !== JSON.stringify(told(after));
+  const changed = JSON.stringify(shelfOf(before)) !== JSON.stringify(shelfOf(after));
   if (changed) await note(call, shelved, { before: told(before), after: told(after) });
   return after;
 }
@@ -83,8 +83,18 @@ async function write({ params, body }: Triaging, { shard }: Shelved): Promise<vo
 
 type Told = ReturnType<typeof told>;
 
+interface Shelf {
+  tags: string[];
+  hidden: boolean;
+  note: string | null;
+}
+
+function shelfOf({ tags, hidden, note }: Shelf): Shelf {
+  return { tags, hidden, note };
+}
+
 /** What the log is told: never what a customer wrote, nor a note, which may quote it. */
-function told({ tags, hidden, note }: { tags: string[]; hidden: boolean; note: string | null }) {
+function told({ tags, hidden, note }: Shelf) {
   return { tags, hidden, note: note === null ? null : `${note.length} characters` };
 }
 

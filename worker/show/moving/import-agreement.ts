@@ -158,7 +158,7 @@ function ofIteration(
       return once(story, "hour", `burst ${iteration.place} ${record.hour}`);
     case "exclusion":
       iteration.excluded.push({ from: msOf(record.from), to: msOf(record.to) });
-      return once(story, "from", `exclusion ${iteration.place} ${record.from}`);
+      return once(story, "from", `exclusion ${iteration.place} ${msOf(record.from)}`);
     case "event":
       return record.once === null
         ? []
@@ -167,7 +167,9 @@ function ofIteration(
 }
 
 function endedFault({ at, endedAt }: LineOf<"confirmation">): Fault[] {
-  return endedAt !== null && endedAt < at ? [["endedAt", "lies before it was signed"]] : [];
+  return endedAt !== null && msOf(endedAt) < msOf(at)
+    ? [["endedAt", "lies before it was signed"]]
+    : [];
 }
 
 function personFaults(story: ToldStory, record: LineOf<"person">): Fault[] {

@@ -4,7 +4,7 @@ import type { ExportLine, LineOf } from "../../../contract/export.ts";
 import { prepare, query } from "../../database.ts";
 import { type Env, shardsBound } from "../../env.ts";
 import type { Project } from "../../ledger/catalogue.ts";
-import { originRows } from "../../ledger/origins.ts";
+import { replaceOrigins } from "../../ledger/origins.ts";
 import { auditLine } from "../../people/audit.ts";
 import { projectColumns } from "../projects/project-columns.ts";
 import { decidedRows, recordsOf } from "./import-decided.ts";
@@ -44,13 +44,7 @@ export async function showImport(showing: Showing): Promise<void> {
     db.prepare(STILL_EMPTY).bind(importing.id),
     ...decidedRows(showing).flatMap((insertion) => inserting(db, insertion)),
     prepare(db, query.updateTable("project").set(settings).where("id", "=", project.id)),
-    prepare(db, query.deleteFrom("project_origin").where("project", "=", project.id)),
-    prepare(
-      db,
-      query
-        .insertInto("project_origin")
-        .values(originRows(project.id, JSON.parse(settings.origins ?? "[]") as string[])),
-    ),
+    ...replaceOrigins(db, project.id, JSON.parse(settings.origins ?? "[]") as string[]),
     auditLine(db, {
       ...{ project: project.id, now, by, action: "project imported" },
       subject: settings.name ?? project.name,

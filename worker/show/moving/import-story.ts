@@ -96,11 +96,11 @@ function iterationFaults(
   if (attempt !== (last?.attempt ?? 0) + 1) faults.push(["attempt", "attempts count up from 1"]);
   if (last !== null && last.supersededAt === null)
     faults.push(["shippedAt", "the iteration before says that nothing superseded it"]);
-  if (last !== null && shippedAt < last.shippedAt)
+  if (last !== null && msOf(shippedAt) < msOf(last.shippedAt))
     faults.push(["shippedAt", "lies before the iteration before"]);
-  if (supersededAt !== null && supersededAt < shippedAt)
+  if (supersededAt !== null && msOf(supersededAt) < msOf(shippedAt))
     faults.push(["supersededAt", "lies before it was shipped"]);
-  if (sealedAt !== null && (supersededAt === null || sealedAt < supersededAt))
+  if (sealedAt !== null && (supersededAt === null || msOf(sealedAt) < msOf(supersededAt)))
     faults.push(["sealedAt", "only what was superseded is sealed, and later"]);
   return faults;
 }

@@ -6,9 +6,9 @@ import { first, prepare, query } from "../../database.ts";
 import type { Env } from "../../env.ts";
 import type { Call } from "../../handler.ts";
 import type { Project } from "../../ledger/catalogue.ts";
-import { originRows } from "../../ledger/origins.ts";
+import { replaceOrigins } from "../../ledger/origins.ts";
 import { rederiveProject } from "../../ledger/rederive.ts";
-import { auditLine } from "../../people/audit.ts";
+import { auditLine, auditLineOfChange } from "../../people/audit.ts";
 import { conflict, forbidden, type Refusal } from "../../problem.ts";
 import { difference } from "../difference.ts";
 import { movingOfProject, movingTerms } from "../features/terms.ts";
@@ -19,17 +19,24 @@ type Changing = Call<"PATCH /projects/{project}">;
 
 export async function changeProject(call: Changing) {
   const { env, project: before, body, role } = call;
-  const columns = await projectColumns(body, namesIn(env, before), before);
+  const columns = changedIn(before, await projectColumns(body, namesIn(env, before), before));
   const after = { ...before, ...columns };
-  const changes = difference(projectSettings(before), projectSettings(after));
+  const wanted = difference(projectSettings(before), projectSettings(after));
   const refused =
-    whyOwnersOnly(role, Object.keys(changes?.after ?? {})) ??
-    (await setTimeZone(env, before, body.timeZone));
+    whyOwnersOnly(role, Object.keys(wanted?.after ?? {})) ?? (await setTimeZone(call, after));
   if (refused) return refused;
+  const rest = { ...before, time_zone: after.time_zone };
+  const changes = difference(projectSettings(rest), projectSettings(after));
   if (changes) await env.DB.batch(await changing(call, { before, after, columns, changes }));
   // Also where it is so already: what failed half-way before is completed by the same call again.
   if (body.requireProof !== undefined) await settleProof(env, before.id);
   return shownProject(after, role);
+}
+
+/** What is said again is not written: another may have changed it since it was read. */
+function changedIn(before: Project, columns: Partial<Project>): Partial<Project> {
+  const entries = Object.entries(columns) as [keyof Project, Project[keyof Project]][];
+  return Object.fromEntries(entries.filter(([name, value]) => value !== before[name]));
 }
 
 /** Answers are derived by what holds; of two who change it at once, by what the last has set. */
@@ -49,7 +56,7 @@ async function settleProof(env: Env, id: string): Promise<void> {
 /** Whose word is taken, from where, and what is kept of people. */
 const OWNERS_SETTINGS = ["origins", "requireProof", "gpc", "scrub", "internal"];
 
-function whyOwnersOnly(role: Role | null, changed: readonly string[]): Refusal | null {
+function whyOwnersOnly(role: Role, changed: readonly string[]): Refusal | null {
   const theirs = changed.filter((setting) => OWNERS_SETTINGS.includes(setting));
   return role === "owner" || theirs.length === 0
     ? null
@@ -58,18 +65,26 @@ function whyOwnersOnly(role: Role | null, changed: readonly string[]): Refusal |
 
 /** A time zone is set apart from the rest, and only while no signal has been accepted: days have their meaning then. */
 async function setTimeZone(
-  env: Env,
-  project: Project,
-  timeZone: string | undefined,
+  { env, project, now, caller }: Changing,
+  { time_zone: timeZone }: Project,
 ): Promise<Refusal | null> {
-  if (timeZone === undefined || timeZone === project.time_zone) return null;
+  const before = project.time_zone;
+  if (timeZone === before) return null;
   const set = query
     .updateTable("project")
     .set({ time_zone: timeZone })
     .where("id", "=", project.id)
     .where("shards", "is", null);
-  const { meta } = await prepare(env.DB, set).run();
-  if (meta.changes > 0) return null;
+  const [changed] = await env.DB.batch([
+    prepare(env.DB, set),
+    auditLineOfChange(env.DB, {
+      ...{ project: project.id, now, by: caller.name, action: "project changed" },
+      subject: project.name,
+      before: { timeZone: before },
+      after: { timeZone },
+    }),
+  ]);
+  if (changed?.meta.changes) return null;
   return conflict(
     "timeZone: days were already counted in this zone; it cannot change after the first signal.",
   );
@@ -91,18 +106,11 @@ async function changing(
   const moving = await movingOfProject(env, { before, after, now, by: caller.name });
   return [
     prepare(env.DB, query.updateTable("project").set(columns).where("id", "=", id)),
-    ...(body.origins ? replaceOrigins(env.DB, id, body.origins) : []),
+    ...("origins" in changes.after ? replaceOrigins(env.DB, id, body.origins) : []),
     ...movingTerms(env.DB, moving),
     auditLine(env.DB, {
       ...{ project: id, now, by: caller.name, action: "project changed", subject: after.name },
       ...changes,
     }),
-  ];
-}
-
-function replaceOrigins(db: D1Database, project: string, origins: string[]): D1PreparedStatement[] {
-  return [
-    prepare(db, query.deleteFrom("project_origin").where("project", "=", project)),
-    prepare(db, query.insertInto("project_origin").values(originRows(project, origins))),
   ];
 }

@@ -4,7 +4,7 @@ import type { projectRoutes } from "../../../contract/api/projects.ts";
 import { prepare, query, rows, wanted } from "../../database.ts";
 import type { Call, Handlers } from "../../handler.ts";
 import type { Project } from "../../ledger/catalogue.ts";
-import { originRows } from "../../ledger/origins.ts";
+import { addOrigins } from "../../ledger/origins.ts";
 import { auditLine, auditLineOfChange } from "../../people/audit.ts";
 import { projectsOf } from "../../people/role.ts";
 import { conflict } from "../../problem.ts";
@@ -45,7 +45,7 @@ async function make(call: Call<"POST /projects">) {
   const key = await keyRow(call, { project: id, kind: "publishable", name: "Website" });
   await env.DB.batch([
     prepare(env.DB, query.insertInto("project").values(row)),
-    prepare(env.DB, query.insertInto("project_origin").values(originRows(id, body.origins ?? []))),
+    addOrigins(env.DB, id, body.origins),
     prepare(env.DB, query.insertInto("api_key").values(key.row)),
     ...(await memberRow(call, id)),
     auditLine(env.DB, {
