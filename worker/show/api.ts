@@ -47,16 +47,29 @@ export function makeApi(): Hono<{ Bindings: Env }> {
     });
   }
   for (const [path, methods] of taken)
-    api.all(path, ({ req, env }) => refuse(req.raw, env, onlyBy(methods.join(", "))));
-  api.all("*", ({ req, env }) => refuse(req.raw, env, notFound("page of this API")));
+    api.all(path, ({ req, env }) => {
+      const project: string | undefined = (req.param() as Record<string, string>)["project"];
+      return refuse(req.raw, env, { project, why: onlyBy(methods.join(", ")) });
+    });
+  api.all("*", ({ req, env }) => refuse(req.raw, env, { why: notFound("page of this API") }));
   return api;
 }
 
-/** Refuses what no route takes. Whoever is not known is not told which there are. */
-async function refuse(request: Request, env: Env, refusal: Refusal): Promise<Response> {
+/** Refuses what no route takes; why is told to those alone who may know that the project is there. */
+async function refuse(
+  request: Request,
+  env: Env,
+  { project, why }: { project?: string | undefined; why: Refusal },
+): Promise<Response> {
   const caller = await identify(request, env, Date.now());
-  return problem(isRefusal(caller) ? caller : caller ? refusal : NOBODY);
+  if (caller === null) return problem(NOBODY);
+  if (isRefusal(caller)) return problem(caller);
+  const isTheirs = project === undefined || (await membershipIn(caller, project, env));
+  return problem(isTheirs ? why : NO_PROJECT);
 }
+
+// Whoever does not belong to a project is told nothing about it, not even that it exists.
+const NO_PROJECT = notFound("project");
 
 const NOBODY: Refusal = {
   refused: "unauthenticated",
@@ -119,8 +132,7 @@ async function may(
     return forbidden("Only an owner of this deployment may make projects.");
   if (given.project === undefined) return writes && caller.scope === "read" ? READ_ONLY : NOWHERE;
   const place = await membershipIn(caller, given.project, given.env);
-  // Whoever does not belong to a project is told nothing about it, not even that it exists.
-  if (place === null) return notFound("project");
+  if (place === null) return NO_PROJECT;
   const { role } = place;
   const wanted: Role = access === "editor" || access === "owner" ? access : "viewer";
   if (RANK[role] < RANK[wanted])

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Operation, routes } from "../../../contract/api/routes.ts";
 import { type Server, startWorker } from "../harness.ts";
 import { call, owner, token } from "../people/visitors.ts";
+import { makeProduct } from "../product.ts";
 
 type Json = { [key: string]: Json } & Json[] & string;
 
@@ -42,11 +43,13 @@ function* everything(value: unknown, path: string[] = []): Generator<[string[], 
 }
 
 test("a method that a path does not take is a 405 that names those it takes", async () => {
+  const product = await makeProduct(server);
   const paths = Map.groupBy(Object.keys(routes), (operation) => operation.split(" ")[1]);
   expect(paths.size).toBeGreaterThan(30);
   for (const [path, named] of paths) {
     const methods = named.map((operation) => operation.split(" ")[0] ?? "");
-    const url = `${server.url}/api${path?.replaceAll(/\{\w+\}/g, "any")}`;
+    const there = path?.replace("{project}", product.id).replaceAll(/\{\w+\}/g, "any");
+    const url = `${server.url}/api${there}`;
     const method = ["PUT", "DELETE"].find((each) => !methods.includes(each)) ?? "PATCH";
     const known = await fetch(url, { method, headers: { authorization: `Bearer ${bearer}` } });
     expect([path, known.status]).toEqual([path, 405]);
@@ -54,6 +57,12 @@ test("a method that a path does not take is a 405 that names those it takes", as
     expect(known.headers.get("allow")?.split(", ").sort()).toEqual([...methods, ...heads].sort());
     expect(await known.json()).toMatchObject({ status: 405, detail: expect.any(String) });
     expect((await fetch(url, { method })).status).toBe(401);
+    const elsewhere = url.replace(product.id, "p_elsewhere");
+    const other = await fetch(elsewhere, {
+      method,
+      headers: { authorization: `Bearer ${bearer}` },
+    });
+    expect(other.status).toBe(path?.includes("{project}") ? 404 : 405);
   }
 });
 
