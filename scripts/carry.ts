@@ -4,7 +4,7 @@ import { fail, readArguments, targetOf, WHERE } from "./arguments.ts";
 import { carried } from "./carry/statements.ts";
 import { execute } from "./d1.ts";
 
-const USAGE = `npm run -s carry -- --project <id> > project.sql
+const USAGE = `npm run carry -- --project <id>      as a file: npm run -s carry -- … > project.sql
 
   --project   which one; its export is then imported where the SQL was run
   --remote    of the deployment on Cloudflare

@@ -1,10 +1,11 @@
 // What an /api handler is given and gives back; its types come from the route it serves.
 
+import type { Selectable } from "kysely";
 import type { Role } from "../contract/api/people.ts";
 import type { Answer, Body, Operation, Params, Query, Routes } from "../contract/api/routes.ts";
 import type { Env } from "./env.ts";
-import type { Project } from "./ledger/catalogue.ts";
 import type { Refusal } from "./problem.ts";
+import type { ProjectTable } from "./schema.ts";
 
 /** Whoever makes a call: a signed-in person, or a token acting for one. */
 export interface Caller {
@@ -26,7 +27,7 @@ export interface Call<O extends Operation> {
   env: Env;
   caller: Caller;
   /** The project that the path names, which the caller belongs to; null where it names none. */
-  project: "project" extends keyof Params<O> ? Project : null;
+  project: "project" extends keyof Params<O> ? Selectable<ProjectTable> : null;
   /** The caller's role in it. */
   role: "project" extends keyof Params<O> ? Role : null;
   /** The server's clock, ms. */
