@@ -101,6 +101,8 @@ export const askRequest = z.strictObject({
   feature: featureKey,
   token: z.string().min(1).max(128).optional(),
   inline: z.boolean().optional(),
+  /** A BCP 47 tag; what is none says nothing, for pages call their language all sorts of things. */
+  locale: z.string().optional(),
   iteration: iterationLabel.optional(),
 });
 export type AskRequest = z.infer<typeof askRequest>;

@@ -1,77 +1,85 @@
 // Watches the elements that are marked as features, also those that come later.
 
-import { newAsk } from "./ask.ts";
-import { askAbout, askInline } from "./asking.ts";
-import { on } from "./events.ts";
+import { type More, more } from "./more.ts";
 import { noteOnce } from "./note.ts";
+import { mayTry } from "./post.ts";
 import { quietly } from "./quietly.ts";
+import { askAbout } from "./send.ts";
 import { settings } from "./settings.ts";
 
 const MARKED = "[data-landed],[data-landed-seen],landed-prompt";
 const USABLE = "[data-landed],[data-landed-used],landed-prompt";
-/** Fields are used by changing them; a click only puts the cursor there. */
-const FIELDS = "select,textarea,input:not([type=submit],[type=button])";
 /** Seen is: at least half of it, for a second. */
 const SHARE = 0.5;
 const SEEN_MS = 1_000;
 /** Changes of the page are looked at together; ms. */
 const SETTLE_MS = 200;
 
-const timers = new WeakMap<Element, number>();
+const timers = new WeakMap<Element, number | false>();
+export let onScreen: IntersectionObserver;
+let due: number;
 
+type Entry = IntersectionObserverEntry & { target: HTMLElement };
+
+const look = quietly(() => {
+  due = 0;
+  for (const element of document.querySelectorAll(MARKED)) onScreen.observe(element);
+});
+
+/** Begins to watch; to be called once. */
 export function watchElements(): void {
-  let due = 0;
-  const onScreen = new IntersectionObserver(quietly(noteVisible), { threshold: SHARE });
-  const look = quietly(() => {
-    due = 0;
-    for (const element of document.querySelectorAll(MARKED)) onScreen.observe(element);
-  });
+  onScreen = new IntersectionObserver(
+    quietly((entries) => {
+      for (const { target, isIntersecting } of entries as Entry[]) {
+        clearTimeout(timers.get(target) as number);
+        timers.set(
+          target,
+          isIntersecting &&
+            setTimeout(
+              quietly(() => {
+                noteOnce("seen", target.dataset["landed"] || target.dataset["landedSeen"]);
+                // Of people who are not to be noted, nothing is loaded either.
+                return (
+                  target.matches("landed-prompt") &&
+                  mayTry() &&
+                  more().then((file) => (file as More).inline(target))
+                );
+              }),
+              SEEN_MS,
+            ),
+        );
+      }
+    }),
+    { threshold: SHARE },
+  );
   new MutationObserver(() => {
-    due = due || setTimeout(look, SETTLE_MS);
+    due ||= setTimeout(look, SETTLE_MS);
   }).observe(document, {
     subtree: true,
     childList: true,
     attributeFilter: ["data-landed", "data-landed-seen"],
   });
-  const again = quietly(() => {
-    onScreen.disconnect();
-    look();
-  });
-  // What is on the screen is there for the next person too, and what could not be asked can be now.
-  on("person", again);
-  addEventListener("online", again);
+}
+
+/** Looks at all that is marked as if it had just come: somebody else looks at it. */
+export function lookAgain(): void {
+  onScreen.disconnect();
   look();
-  for (const kind of ["click", "submit", "change"]) addEventListener(kind, quietly(noteUse), true);
+}
+
+/** Listens for uses of what can be used so: the innermost marked element is meant, and what happens in a prompt is no use. */
+export function useOf(usable: string): (event: Event) => void {
+  return (event) => {
+    const control = event
+      .composedPath()
+      .find((target) => (target as HTMLElement).matches?.(USABLE)) as HTMLElement | undefined;
+    if (control?.matches(usable))
+      used(control.dataset["landed"] || control.dataset["landedUsed"], control);
+  };
 }
 
 /** Notes a use; the first of a day asks. `control` is what was used, where that is known. */
 export function used(feature: string | undefined, control?: Element): void {
-  if (noteOnce("used", feature) && `${settings.auto}` !== "false")
-    askAbout(newAsk(feature), control);
-}
-
-function noteVisible(entries: IntersectionObserverEntry[]): void {
-  for (const { target, isIntersecting } of entries) {
-    clearTimeout(timers.get(target));
-    timers.set(target, isIntersecting ? setTimeout(quietly(noteSeen), SEEN_MS, target) : 0);
-  }
-}
-
-function noteSeen(element: HTMLElement): void {
-  const { landed, landedSeen } = element.dataset;
-  noteOnce("seen", landed || landedSeen);
-  if (element.matches("landed-prompt")) askInline(element);
-}
-
-/** The innermost marked element is the one that was used; what happens in a prompt is no use. */
-function noteUse(event: Event): void {
-  const control = event.composedPath().find(isUsable);
-  if (!control) return;
-  const { landed, landedUsed } = control.dataset;
-  const kind = control.matches("form") ? "submit" : control.matches(FIELDS) && "change";
-  if (!kind || kind === event.type) used(landed || landedUsed, control);
-}
-
-function isUsable(target: EventTarget): target is HTMLElement {
-  return !!(target as HTMLElement).matches?.(USABLE);
+  if (noteOnce("used", feature) && !/false/.test(settings.auto as string))
+    askAbout(feature as string, control);
 }

@@ -2,19 +2,18 @@
 
 import { quietly } from "./quietly.ts";
 
-type Listener = (detail: never) => void;
+type Listening = [name: string, listener: (detail: never) => void];
 
-const listeners = new Set<readonly [name: string, listener: Listener]>();
+const listening = new Set<Listening>();
 
-/** A listener that throws is its author's affair. Returns the function that ends the subscription. */
-export function on(name: string, listener: Listener): () => void {
-  const pair = [name, quietly(listener)] as const;
-  listeners.add(pair);
-  return () => {
-    listeners.delete(pair);
-  };
+/** Returns the function that ends the subscription. */
+export function on(...pair: Listening): () => unknown {
+  listening.add(pair);
+  return () => listening.delete(pair);
 }
 
-export function emit(name: string, detail?: object): void {
-  for (const [wanted, listener] of [...listeners]) if (wanted === name) listener(detail as never);
+/** A listener that throws is its author's affair. */
+export function emit(name: string, detail?: unknown): void {
+  for (const [wanted, listener] of listening)
+    if (wanted === name) quietly(listener)(detail as never);
 }

@@ -1,112 +1,108 @@
 // The object that pages speak to. Nothing it does ever throws into the page.
 
 import type { Landed, Person, Settings } from "../npm/index.d.ts";
-import { newAsk } from "./ask.ts";
-import { askAbout, resumeAsk } from "./asking.ts";
-import { used, watchElements } from "./elements.ts";
+import { lookAgain, onScreen, used, useOf, watchElements } from "./elements.ts";
 import { emit, on } from "./events.ts";
-import { more } from "./more.ts";
+import { type More, more } from "./more.ts";
+import { CONSENT } from "./names.ts";
 import { noteOnce } from "./note.ts";
-import { person, setPerson } from "./person.ts";
-import { applyPrivacy, forgetPerson, isSilent, setConsent } from "./privacy.ts";
+import { tryAnew } from "./post.ts";
 import { quietly } from "./quietly.ts";
-import { sendAgain, sendBeacons, sendSoon } from "./send.ts";
+import { askAbout, resume, sendBeacons } from "./send.ts";
 import { settings } from "./settings.ts";
+import { forget, moveMemory, openStore, write } from "./storage.ts";
 
 declare const VERSION: string;
 
 type Calls = Omit<Landed, "version" | "on">;
+type Given = (...given: unknown[]) => unknown;
 
 /** The name of a function of `Landed`, and what it is given. */
-export type Call = [name: keyof Calls, ...given: unknown[]];
+type Call = [name: keyof Calls, ...given: unknown[]];
 
-/** Calls made before `init`, in their order. */
-export const early: Call[] = [];
+/** What a stub has kept stands in `q`. */
+export const page = globalThis as unknown as { landed?: Landed & { q?: Call[] } };
 
-let isWatching = false;
+/** Calls made before there is a key, in their order. */
+let early: Call[];
 
-const calls: Calls = {
-  init(said: Settings) {
+const calls = {
+  /** Also to begin anew: somebody else is here, or they have decided about what may be kept. */
+  init(said?: Partial<Settings>) {
     Object.assign(settings, said);
-    become(said.customer ? (said as Person) : person);
-    watchPage();
-    catchUp();
+    if (settings.key) {
+      if (!onScreen) watchPage();
+      // Who was not to be recognised is not by being named later: what memory has of them stays there.
+      if (!settings.anonymous) moveMemory();
+      emit("identify");
+      lookAgain();
+      resume();
+    }
+    for (const [name, ...given] of early.splice(0)) (landed[name] as Given)(...given);
   },
-  /** A newer proof of the same person changes nothing else. */
-  identify(said: Person) {
-    const isSame = person?.customer === said.customer && person.account === said.account;
-    if (isSame) setPerson(said);
-    else become(said);
+  identify(said?: Person) {
+    settings.customer = settings.account = settings.proof = "";
+    calls.init(said);
   },
   reset() {
-    forgetPerson();
-    become();
+    forget("landed.");
+    calls.identify();
   },
-  seen(feature: string) {
-    noteOnce("seen", feature);
-  },
-  used(feature: string) {
-    used(feature);
-  },
-  ask(feature: string) {
-    if (!isSilent()) askAbout(newAsk(feature));
-  },
+  seen: (feature: string) => noteOnce("seen", feature),
+  used,
+  ask: askAbout,
   optIn() {
-    setConsent("in");
-    become(person);
+    write(CONSENT, "in", true);
+    calls.init();
   },
+  /** Leaves nothing but that. */
   optOut() {
-    setConsent("out");
-    become(person);
+    forget("landed");
+    write(CONSENT, "out", true);
+    calls.init();
   },
-  async debug(wanted = true) {
-    await (await more()).debug(landed, wanted);
+  debug: (wanted?: boolean) => more().then((file) => (file as More).debug(landed, wanted)),
+};
+
+/** A click only opens a list, puts the cursor into a field, or is on its way to a form. */
+const heard: Record<string, (event: Event) => void> = {
+  click: useOf(":not(form,select,:read-write)"),
+  submit: useOf("*"),
+  change: useOf(":not(form)"),
+  online() {
+    tryAnew();
+    calls.init();
   },
+  visibilitychange: sendBeacons,
 };
 
 export const landed = { version: VERSION, on } as unknown as Landed;
-for (const name of Object.keys(calls) as (keyof Calls)[])
-  landed[name] = quietly((...given: unknown[]) =>
-    // Nothing is lost for being said before `init`.
-    settings.key || name === "init" || name === "debug"
-      ? (calls[name] as (...given: unknown[]) => unknown)(...given)
-      : early.push([name, ...given]),
-  );
 
-/**
- * Sets up what its tag says, unless the page has said otherwise meanwhile, and makes up for earlier calls.
- * The address may ask to see what is decided.
- */
-export function begin(said?: Partial<Settings>): void {
-  const isNew = !settings.key;
-  Object.assign(settings, { ...said, ...settings });
-  if (isNew && settings.key) landed.init(settings as Settings);
-  catchUp();
-  // Servers that render pages have none.
-  if (/[?&]landed-[dp]/.test(globalThis.location?.search)) landed.debug();
-}
-
-function catchUp(): void {
-  for (const [name, ...given] of early.splice(0))
-    (landed[name] as (...given: unknown[]) => void)(...given);
-}
-
-/** Somebody else is here: prompts go, and what is on the screen is seen anew. */
-function become(next?: Person): void {
-  setPerson(next);
-  applyPrivacy();
-  emit("person");
-  resumeAsk();
-  sendSoon();
-}
-
+/** To be called once. */
 function watchPage(): void {
-  if (isWatching) return;
-  isWatching = true;
+  openStore();
   watchElements();
-  addEventListener("online", quietly(sendAgain));
-  addEventListener(
-    "visibilitychange",
-    quietly(() => document.hidden && sendBeacons()),
-  );
+  for (const kind in heard)
+    addEventListener(kind, quietly(heard[kind] as (event: Event) => void), true);
+  // The address may ask to see what is decided.
+  if (/[?&]landed-[dp]/.test(location as unknown as string)) landed.debug();
 }
+
+/** Whether the page has an instance already. */
+export function isThere(): boolean {
+  return !!page.landed?.version?.at;
+}
+
+/** Makes ours the page's instance, with the calls that a stub has kept. */
+export function claim(): void {
+  early = page.landed?.q || [];
+  page.landed = landed;
+}
+
+for (const name in calls)
+  landed[name as keyof Calls] = quietly((...given: unknown[]) =>
+    // Nothing is lost for being said before `init`.
+    settings.key || name === "init"
+      ? (calls[name as keyof Calls] as Given)(...given)
+      : early.push([name as keyof Calls, ...given]),
+  );

@@ -1,38 +1,48 @@
 // Notes facts: into the outbox, and from there to the server.
 
 import type { SignalKind } from "../../contract/signals.ts";
-import { skewOf } from "./clock.ts";
 import { emit } from "./events.ts";
-import { enqueue, OUTBOX } from "./outbox.ts";
-import { proofNow, senderNow } from "./person.ts";
+import { OUTBOX } from "./names.ts";
+import { serverNow } from "./outbox.ts";
+import { fromNow, senderNow } from "./person.ts";
 import { isSilent } from "./privacy.ts";
 import { sendSoon } from "./send.ts";
-import { read, write } from "./storage.ts";
+import { namesOf, read, write } from "./storage.ts";
 
-/** A feature was seen or used: noted once a day for each person. Whether it is news. */
-export function noteOnce(kind: "seen" | "used", feature: string | undefined): feature is string {
-  if (!feature || isSilent()) return false;
-  const today = new Date().toDateString();
-  const name = `landed.${kind} ${feature} ${senderNow()}`;
-  if (read(name) === today) return false;
-  write(name, today);
-  note({ kind, feature });
-  return true;
-}
+/** Most signals that wait at once. */
+const CAPACITY = 100;
+/** Where the kind begins in a name: the alphabet puts answers first, `seen` and `used` last. */
+const KIND_AT = `${OUTBOX}{"kind":"`.length;
 
-/**
- * Notes a fact, to be sent in a while. Returns its name in the outbox: the same fact of the same person
- * said anew replaces the first.
- */
+/** Notes a fact, to be sent in a while. Returns its name in the outbox. */
 export function note(
-  fact: { kind: SignalKind; feature: string; iteration?: string; at?: number },
-  sender = senderNow(),
-  proof = proofNow(),
+  kind: SignalKind,
+  fact: { feature: string; iteration?: string; at?: number },
+  from = fromNow(),
 ): string {
-  const signal = { at: Date.now() + skewOf(read), ...fact };
-  const name = OUTBOX + fact.kind + signal.at + fact.feature + sender;
-  enqueue(name, signal, sender, proof);
-  emit(fact.kind, fact);
+  const name = OUTBOX + JSON.stringify({ kind, at: serverNow(), ...fact });
+  write(name, from);
+  const names = namesOf(OUTBOX);
+  if (names[CAPACITY]) {
+    // What was seen longest ago goes, or else what was used.
+    write(names.find((each) => (each[KIND_AT] as string) > "r") || names[CAPACITY]);
+    emit("dropped");
+  }
+  emit(kind, fact);
   sendSoon();
   return name;
+}
+
+/** A feature was seen or used: noted once a day for each person. Nothing is returned where that is no news. */
+export function noteOnce(kind: "seen" | "used", feature: string | undefined): string | undefined {
+  if (feature && !isSilent()) {
+    const name = `landed.${kind} ${feature} ${senderNow()}`;
+    // "Thu Nov 26 2026": the day as this person has it.
+    const today = Date().slice(0, 15);
+    if (read(name) !== today) {
+      write(name, today);
+      return note(kind, { feature });
+    }
+  }
+  return;
 }

@@ -1,69 +1,42 @@
 // Signals that wait to be acknowledged, each under a name of its own, so that tabs never overwrite each other.
 
-import { skewOf } from "./clock.ts";
-import { emit } from "./events.ts";
-import { proofNow, senderNow } from "./person.ts";
-import { namesOf, read, write } from "./storage.ts";
+import { OUTBOX, SKEW } from "./names.ts";
+import { fromNow } from "./person.ts";
+import { isHere } from "./privacy.ts";
+import { namesOf, read } from "./storage.ts";
 
-/** Most signals that wait at once. */
-const CAPACITY = 100;
-/** The alphabet puts answers first, and `seen` and `used` last. */
-export const OUTBOX = "landed:";
+/** Characters of a request, each of at most 3 bytes: the browser lets a whole page have 64 KiB on their way. */
+const ROOM = 5_000;
 
-/** A signal as it waits: its name in the outbox, and its JSON text. */
-export type Waiting = readonly [name: string, signal: string];
+/** One request: whom it is from, as the text at its beginning, and the names of its signals. */
+export type Batch = [from: string, ...names: string[]];
 
-/** Signals of one person, with whom they are from as the text at the beginning of a request. */
-export interface Batch {
-  from: string;
-  list: Waiting[];
-  /** The names of what waits besides. */
-  rest: string[];
-}
-
-/** Keeps a signal under a name, with whom it is from. */
-export function enqueue(name: string, signal: object, sender: string, proof: string): void {
-  write(name, [JSON.stringify(signal), sender, proof].join("\n"));
-  const names = namesOf(OUTBOX);
-  const last = names[CAPACITY];
-  if (last) {
-    write(names.find((each) => each.startsWith(`${OUTBOX}s`)) ?? last);
-    emit("dropped");
-  }
+/** In ms since 1970, as far as is known. */
+export function serverNow(): number {
+  return Date.now() + (+read(SKEW) || 0);
 }
 
 /**
- * One request's worth of what waits, answers first. `room` is in characters, each of at most 3 bytes.
- * What is about whoever is here goes with their newest proof.
+ * All that waits, one person and at most 15 KB a request, answers first. An ask, as JSON, goes with the first batch,
+ * which is about whoever is here and may hold nothing else.
  */
-export function nextBatch(room: number, names = namesOf(OUTBOX)): Batch {
-  const here = senderNow();
-  const list: Waiting[] = [];
-  const rest: string[] = [];
-  let from = "";
-  let left = room;
-  for (const name of names) {
-    const [signal = "", sender = "", proof] = read(name).split("\n");
-    const own = sender + (sender === here ? proofNow() : proof);
-    try {
-      // What cannot be read any more would spoil the request it goes with.
-      JSON.parse(`[{${own}},${signal}]`);
-      from ||= own;
-      if (own === from) left -= signal.length;
-      if ((own === from && left > 0) || !list[0]) list.push([name, signal]);
-      else rest.push(name);
-    } catch {
-      write(name);
-    }
+export function batches(ask?: string | false): Batch[] {
+  const own = fromNow() + (ask ? ',"ask":' + ask : "");
+  const all: Batch[] = ask ? [[own]] : [];
+  for (const name of namesOf(OUTBOX)) {
+    const kept = read(name);
+    const from = isHere(kept) ? own : kept;
+    const open = all.find((batch) => batch[0] === from && (batch + name).length < ROOM);
+    if (open) open.push(name);
+    else all.push([from, name]);
   }
-  return { from: from || here + proofNow(), list, rest };
+  return all;
 }
 
 /**
  * A request's text, put together from texts that are JSON already: a page that changes how arrays are
- * written does not change what is sent. `ask` is JSON.
+ * written does not change what is sent.
  */
-export function bodyOf({ from, list }: Batch, ask?: string): string {
-  const signals = list.map(([, signal]) => signal).join();
-  return `{${from},"sent":${Date.now() + skewOf(read)},"signals":[${signals}]${ask ? `,"ask":${ask}` : ""}}`;
+export function bodyOf([from, ...names]: Batch): string {
+  return `{${from},"sent":${serverNow()},"signals":[${names.map((name) => name.slice(OUTBOX.length))}]}`;
 }

@@ -1,13 +1,16 @@
 // What `import landed from "landed"` gives: the page's one instance, with its second file as a module.
 
-import { claimGlobal } from "./global.ts";
-import { begin, landed } from "./landed.ts";
-import { lendTo } from "./lend.ts";
+import type { Settings } from "../npm/index.d.ts";
+import { claim, isThere, landed, page } from "./landed.ts";
+import { loadBy } from "./more.ts";
 
 // @ts-expect-error: it stands beside this file once it is built
-lendTo(() => import("./prompt.js"));
+loadBy(() => import("./prompt.js"));
 
-const page = claimGlobal();
-if (page === landed) begin();
+if (!isThere()) {
+  claim();
+  // What a stub has kept is made up for.
+  landed.init({} as Settings);
+}
 
-export default page;
+export default page.landed;

@@ -1,23 +1,31 @@
 // One request. What is simply taken is done with here; every other word of the server's is for the second file.
 
-import { type Answer, more } from "./more.ts";
+import { type Answer, type More, more } from "./more.ts";
+import { WAIT } from "./names.ts";
 import { type Batch, bodyOf } from "./outbox.ts";
-import { pageLocale } from "./page.ts";
+import { hasConsent, isSilent } from "./privacy.ts";
 import { settings } from "./settings.ts";
 import { read, write } from "./storage.ts";
-import { FIRST_WAIT_MS, spread, WAIT } from "./wait.ts";
 
 const TIMEOUT_MS = 20_000;
-/** Whoever is told to wait for longer had another clock when told; ms. */
-const LONGEST_MS = 2 * 86_400_000;
+/** A first wait after a request that nobody answered, or up to twice as much; each further one quadruples it. */
+const WAIT_MS = 5_000;
+/** Whoever is told to wait for longer, some two days, had another clock when told. */
+const LONGEST_MS = 200_000_000;
 /** Requests in a row that nobody answered, until this page gives up: a blocker is not worn down. */
 const UNREACHED = 4;
 
 let unreached = 0;
 
-/** Whether nothing speaks against trying now. */
-export function mayReach(): boolean {
-  return navigator.onLine && unreached < UNREACHED && !waitLeft();
+/** How long it is to be waited yet, in ms, if at all. */
+export function waitLeft(): number | false {
+  const left = (read(WAIT) as unknown as number) - Date.now();
+  return left < LONGEST_MS && left > 0 && left;
+}
+
+/** Whether anything may leave now. Of people who are not to be noted not even an id is made. */
+export function mayTry(): boolean {
+  return !isSilent() && hasConsent() && navigator.onLine && unreached < UNREACHED && !waitLeft();
 }
 
 /** Forgets what failed, and the wait with it. */
@@ -26,46 +34,34 @@ export function tryAnew(): void {
   write(WAIT);
 }
 
-/** How long it is to be waited yet, in ms; other tabs and the next page wait too. */
-export function waitLeft(): number {
-  const left = +read(WAIT) - Date.now();
-  return left > 0 && left < LONGEST_MS ? left : 0;
-}
-
 /** Where signals go: below the endpoint. */
 export function address(): string {
-  return `${settings.endpoint?.replace(/\/$/, "")}/v1/signals`;
+  return (settings.endpoint as string).replace(/\/?$/, "/v1/signals");
 }
 
-/** Sends a batch. Nothing is returned when it has to be tried again later. */
-export async function post(batch: Batch, ask?: string): Promise<Answer | undefined> {
-  const locale = pageLocale(settings);
+/** Sends a batch, and forgets what the server took. Nothing is returned when it has to be tried again later. */
+export async function post(batch: Batch): Promise<Answer | undefined> {
   try {
     const response = await fetch(address(), {
       method: "POST",
-      body: bodyOf(batch, ask),
+      body: bodyOf(batch),
       // The whole page shares 64 KiB of keepalive; a second try does without.
       keepalive: !unreached,
       credentials: "omit",
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      headers: locale ? { "accept-language": locale } : {},
     });
-    const answer = (await response.json().catch(() => {})) as Answer | undefined;
+    const answer: Answer = response.ok && (await response.json());
     const heeded =
-      answer?.accepted === batch.list.length
+      answer.accepted === batch.length - 1
         ? answer
-        : (await more()).heed(batch, response, answer);
+        : await ((await more()) as More).heed(batch, response, answer);
     // Whoever cannot be told what the server says has not reached it.
     unreached = 0;
-    if (heeded) acknowledge(batch);
+    // The first is no name, and forgets nothing.
+    if (heeded) for (const name of batch) write(name);
     return heeded;
   } catch {
-    write(WAIT, `${Date.now() + spread(FIRST_WAIT_MS * 4 ** unreached++)}`);
+    write(WAIT, Date.now() + 4 ** unreached++ * WAIT_MS * (1 + Math.random()));
   }
   return;
-}
-
-/** Forgets what waited, but not what was said anew since it was sent. */
-function acknowledge({ list }: Batch): void {
-  for (const [name, signal] of list) if (read(name).startsWith(`${signal}\n`)) write(name);
 }

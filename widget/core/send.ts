@@ -1,64 +1,96 @@
-// Brings what waits to the server: when, and how often it is tried.
+// Brings what waits to the server, and with it the question whether to ask; hands its leave to the prompt.
 
-import { alone } from "./alone.ts";
-import type { Answer } from "./more.ts";
-import { bodyOf, nextBatch } from "./outbox.ts";
-import { proofNow, senderNow } from "./person.ts";
-import { address, mayReach, post, tryAnew, waitLeft } from "./post.ts";
-import { mayLeave } from "./privacy.ts";
+import { emit } from "./events.ts";
+import { more } from "./more.ts";
+import { ASK, TOKEN_MS } from "./names.ts";
+import { batches, bodyOf } from "./outbox.ts";
+import { senderNow } from "./person.ts";
+import { address, mayTry, post, waitLeft } from "./post.ts";
+import { isHere, isSilent } from "./privacy.ts";
+import { quietly } from "./quietly.ts";
+import { randomId } from "./random.ts";
+import { settings } from "./settings.ts";
+import { keep, kept, write } from "./storage.ts";
 
 const BATCH_MS = 2_000;
-/** 60,000 bytes and 16 KB at the most, in characters. */
-const REQUEST_ROOM = 19_000;
-const BEACON_ROOM = 5_000;
 
-let timer: ReturnType<typeof setTimeout> | 0 = 0;
+let timer: number | undefined;
+/** Whether this page has yet to hear about the ask that is open. One is open at a time in all tabs. */
+let isOpen: boolean;
+/** What was used, where this page knows it. */
+let control: Element | undefined;
+
+/** Where the ask of whoever is here is kept until it is answered and its prompt gone, for the next page too. */
+function place(): string {
+  return ASK + senderNow();
+}
+
+function askNow(): string | false | undefined {
+  return kept(place(), TOKEN_MS);
+}
+
+/** Asks about a feature, or repeats what was asked before with the same token. */
+export function askAbout(feature: string, used?: Element): void {
+  if (!isSilent()) {
+    if (!askNow()) {
+      control = used;
+      keep(
+        place(),
+        JSON.stringify({
+          feature,
+          token: randomId(),
+          locale: settings.locale || document.documentElement.lang,
+        }),
+      );
+    }
+    isOpen = true;
+    send();
+  }
+}
+
+/** Sends all that waits, one tab at a time where the browser can see to that. */
+export const send = quietly(async () => {
+  try {
+    await navigator.locks.request("landed", flush);
+  } catch {
+    await flush();
+  }
+});
 
 /** Sends in a while, together with whatever comes until then. */
 export function sendSoon(): void {
-  timer =
-    timer ||
-    setTimeout(() => {
-      timer = 0;
-      send();
-    }, waitLeft() || BATCH_MS);
+  timer ||= setTimeout(send, waitLeft() || BATCH_MS);
 }
 
-/**
- * Sends all that waits, and an ask with it, as JSON, if its sender is still here; resolves to the answer
- * that the ask got, if any.
- */
-export function send(ask?: string, sender?: string): Promise<Answer | undefined> {
-  return alone("landed.send", false, async () => {
-    if (waitLeft()) sendSoon();
-    while (mayTry()) {
-      const batch = nextBatch(REQUEST_ROOM);
-      const isOurs = sender === senderNow() && batch.from === sender + proofNow();
-      const mine = isOurs ? ask : undefined;
-      if (!mine && !batch.list[0]) return;
-      const answer = await post(batch, mine);
-      if (!answer) sendSoon();
-      // Where nothing that it went with was taken, the ask has not been heard.
-      if (!answer || (mine && (answer.accepted || !batch.list[0]))) return answer;
+/** The same, and takes up what the last page, or this person before, has asked. */
+export function resume(): void {
+  isOpen = true;
+  sendSoon();
+}
+
+async function flush(): Promise<void> {
+  clearTimeout(timer);
+  timer = 0;
+  if (mayTry()) {
+    let ask = isOpen && askNow();
+    for (const batch of batches(ask)) {
+      const answer = await post(batch);
+      if (!answer) break;
+      // What it says is about whoever was here when it was asked for.
+      if (ask && isHere(batch[0])) {
+        isOpen = false;
+        emit("ask", [ask, answer]);
+        if (answer.ask) more().then((file) => file?.show(answer, batch[0], control));
+        else write(place());
+      }
+      ask = "";
     }
-    return;
-  });
+  }
+  if (waitLeft()) sendSoon();
 }
 
-/** Back online: what could not be reached before is tried anew. */
-export function sendAgain(): void {
-  tryAnew();
-  send();
-}
-
-/** The page is being hidden and may never come back: hands over what waits, in small pieces. */
+/** The page is being hidden and may never come back: hands over what waits, in small pieces, without an answer. */
 export function sendBeacons(): void {
-  let batch = mayTry() ? nextBatch(BEACON_ROOM) : undefined;
-  while (batch?.list[0] && navigator.sendBeacon(address(), bodyOf(batch)))
-    batch = nextBatch(BEACON_ROOM, batch.rest);
-}
-
-/** Of people who are not to be noted not even an id is made. */
-function mayTry(): boolean {
-  return mayLeave() && mayReach();
+  if (document.hidden && mayTry())
+    for (const batch of batches()) navigator.sendBeacon(address(), bodyOf(batch));
 }

@@ -1,46 +1,65 @@
 // What this browser keeps for us: localStorage where it may and can, memory everywhere else.
 
-const memory: Record<string, string> = {};
-let lasting = false;
+import { hasConsent } from "./privacy.ts";
+import { quietly } from "./quietly.ts";
+import { settings } from "./settings.ts";
 
-/** Says whether anything may outlive the page; what memory holds moves to where it belongs. */
-export function keepBeyondPage(may: boolean): void {
-  lasting = may;
-  for (const [name, value] of Object.entries(memory)) write(name, value);
+type Store = Record<string, string>;
+
+const memory = { __proto__: null } as unknown as Store;
+let store = memory;
+
+/** Takes hold of the browser's storage, which throws at every touch where it is blocked. */
+export const openStore = quietly(() => {
+  store = localStorage || store;
+});
+
+/** What memory holds goes to where it belongs now. */
+export function moveMemory(): void {
+  for (const name in memory) write(name, memory[name]);
 }
 
+/** Values are read as properties, for pages patch the methods. */
 export function read(name: string): string {
-  try {
-    // As properties, for pages patch the methods.
-    return memory[name] ?? localStorage[name] ?? "";
-  } catch {
-    return "";
-  }
+  return memory[name] ?? store[name] ?? "";
 }
 
 /** Keeps a value, beyond the page where `lasts`; without one, forgets it. */
-export function write(name: string, value?: string, lasts = lasting): void {
+export function write(
+  name: string,
+  value?: string | number,
+  lasts: unknown = hasConsent() && (settings.customer || !settings.anonymous),
+): void {
   delete memory[name];
-  try {
-    if (lasts && value) {
-      localStorage[name] = value;
-      return;
+  delete store[name];
+  if (value)
+    try {
+      (lasts ? store : memory)[name] = value as string;
+    } catch {
+      memory[name] = value as string;
     }
-    delete localStorage[name];
-  } catch {}
-  if (value) memory[name] = value;
 }
 
 /** The names that begin so, sorted. */
 export function namesOf(beginning: string): string[] {
-  const all = Object.keys(memory);
-  try {
-    all.push(...Object.keys(localStorage));
-  } catch {}
-  // What storage had no room for is in memory too, anew.
-  return [...new Set(all)].filter((name) => name.startsWith(beginning)).sort();
+  return [memory, store]
+    .flatMap(Object.keys)
+    .filter((name: string) => name.startsWith(beginning))
+    .sort();
 }
 
 export function forget(beginning: string): void {
   for (const name of namesOf(beginning)) write(name);
+}
+
+/** Keeps a text with the time at which it began; returns it. */
+export function keep(name: string, text: string): string {
+  write(name, Date.now() + "\n" + text);
+  return text;
+}
+
+/** What was kept under a name, for as long as it lives, in ms. */
+export function kept(name: string, life: number): string | false | undefined {
+  const [began, text] = read(name).split("\n");
+  return Date.now() - (began as unknown as number) < life && text;
 }

@@ -2,18 +2,19 @@
 
 import type { Landed } from "../npm/index.d.ts";
 
-type Detail = Record<string, unknown>;
+// biome-ignore lint/suspicious/noExplicitAny: each event tells something else
+type Detail = any;
 
 /** Each thing that happens, in words. */
 const LINES: Record<string, (detail: Detail) => string> = {
+  ask: ([ask, { ask: granted, why = "no reason given" }]) =>
+    `${JSON.parse(ask).feature}: ${granted ? "may be asked" : `not asked (${why})`}`,
   seen: ({ feature }) => `${feature} was seen`,
   used: ({ feature }) => `${feature} was used`,
   asked: ({ feature }) => `${feature}: the prompt is shown`,
   answered: ({ feature, helped }) => `${feature}: answered ${helped ? "yes" : "no"}`,
   dismissed: ({ feature }) => `${feature}: closed without an answer`,
   refused: ({ feature }) => `${feature}: does not want to be asked again`,
-  decided: ({ feature, ask, why }) =>
-    ask ? `${feature}: may be asked` : `${feature}: not asked (${why ?? "no reason given"})`,
   dropped: () => "a signal was dropped: the outbox is full",
   error: ({ reason, status }) => `error: ${reason}${status ? `, status ${status}` : ""}`,
 };

@@ -1,12 +1,11 @@
 // One prompt on its stage: what happens changes the state, and the state is drawn.
 
-import { pageLocale } from "../core/page.ts";
 import { listenToKeys } from "./keys.ts";
 import { type Happening, isOver, next, PATIENCE, type State } from "./machine.ts";
 import type { Moment } from "./moment.ts";
 import { scribe } from "./scribe.ts";
 import { stageFor } from "./stage.ts";
-import { type PromptFact, pagePath, tell } from "./tell.ts";
+import { type PromptFact, pageLocale, pagePath, tell } from "./tell.ts";
 import { view } from "./view.tsx";
 
 const SECOND_MS = 1_000;
@@ -15,7 +14,7 @@ const ANNOUNCE_MS = 100;
 
 /** Resolves when the prompt is gone, or at once where it is part of the page. */
 export function perform(moment: Moment): Promise<void> {
-  const { ask, place, begin, settings, on, memory, write } = moment;
+  const { ask, place, begin, settings, isHere, from, on, memory, write } = moment;
   return new Promise((resolve) => {
     const stage = stageFor(ask, moment);
     const path = location.pathname;
@@ -49,7 +48,7 @@ export function perform(moment: Moment): Promise<void> {
     };
 
     draw();
-    const stops = [on("person", () => happen({ type: "leave" }))];
+    const stops = [on("identify", () => isHere(from) || happen({ type: "leave" }))];
     if (place) resolve();
     else {
       const timer = setInterval(second, SECOND_MS);

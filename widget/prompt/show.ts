@@ -9,11 +9,11 @@ const LEAVE_MS = 1_800_000;
 
 /** Resolves when the prompt is gone. One that is part of the page is left to the page at once. */
 export async function show(moment: Moment): Promise<void> {
-  const { ask, place, on } = moment;
+  const { ask, place, from, isHere, on } = moment;
   const due = Date.now() + LEAVE_MS;
   let gone = false;
-  const stop = on("person", () => {
-    gone = true;
+  const stop = on("identify", () => {
+    gone ||= !isHere(from);
   });
   if (!place) await quiet(ask.delayMs);
   stop();

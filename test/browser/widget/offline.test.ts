@@ -246,9 +246,9 @@ describe("several tabs", () => {
         pages[1]?.evaluate(async () =>
           (await navigator.locks.query()).held?.map(({ name }) => name),
         ) ?? Promise.resolve([]),
-      (held) => !held?.includes("landed.ask"),
+      (held) => !held?.includes("landed.prompt"),
     );
-    expect(locks).not.toContain("landed.ask");
+    expect(locks).not.toContain("landed.prompt");
     await context.close();
   });
 });
@@ -381,7 +381,7 @@ describe.concurrent("the outbox", () => {
     ["has a patched getItem", `Storage.prototype.getItem = () => { throw new Error("patched") }`],
     [
       "holds what nobody can read",
-      `for (const name of ["landed:seen1x", "landed.id", "landed.ask", "landed-wait", "landed-skew", "landed.said csv-export"]) localStorage.setItem(name, '{"not\\njson')`,
+      `for (const name of ["landed:seen1x", "landed.id", 'landed.ask "customer":"u_1"', "landed-wait", "landed-sent", "landed.said csv-export"]) localStorage.setItem(name, '{"not\\njson')`,
     ],
   ])(
     "H05: storage that %s changes nothing for the page, and signals still arrive",
@@ -707,17 +707,14 @@ async function fill(page: Page, number: number, kind: string) {
       for (let n = 0; n < Number(count); n++) {
         const at = Date.now() - n;
         const signal = JSON.stringify({
-          at,
           kind: name,
+          at,
           feature: `f-${n}`,
           helped: true,
           comment: "ü".repeat(2_000),
         });
         const key = document.querySelector("script[data-key]")?.getAttribute("data-key");
-        localStorage.setItem(
-          `landed:${name}${at}f-${n}`,
-          `${signal}\n"key":"${key}","customer":"u_9"\n`,
-        );
+        localStorage.setItem(`landed:${signal}`, `"key":"${key}","customer":"u_9"`);
       }
     },
     [number, kind] as const,
