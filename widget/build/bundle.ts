@@ -97,7 +97,10 @@ async function joined({ entry, define, external = [], names = {} }: Order): Prom
  */
 function alike(code: string): string {
   return code
-    .replace(/^(async )?function (\w+)\(/gm, (_, async = "", name) => `let ${name} = ${async}function (`)
+    .replace(
+      /^(async )?function (\w+)\(/gm,
+      (_, async = "", name) => `let ${name} = ${async}function (`,
+    )
     .replace(/^var /gm, "let ");
 }
 

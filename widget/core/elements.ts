@@ -2,12 +2,12 @@
 
 import { type More, more } from "./more.ts";
 import { noteOnce } from "./note.ts";
-import { mayTry } from "./post.ts";
+import { mayLeave } from "./privacy.ts";
 import { quietly } from "./quietly.ts";
 import { askAbout } from "./send.ts";
 import { settings } from "./settings.ts";
 
-const MARKED = "[data-landed],[data-landed-seen],landed-prompt";
+const MARKED = "[data-landed-seen],[data-landed],landed-prompt";
 const USABLE = "[data-landed],[data-landed-used],landed-prompt";
 /** Seen is: at least half of it, for a second. */
 const SHARE = 0.5;
@@ -17,6 +17,7 @@ const SETTLE_MS = 200;
 
 const timers = new WeakMap<Element, number | false>();
 export let onScreen: IntersectionObserver;
+// biome-ignore lint/correctness/noUnusedVariables: `||=` reads it
 let due: number;
 
 type Entry = IntersectionObserverEntry & { target: HTMLElement };
@@ -41,7 +42,7 @@ export function watchElements(): void {
                 // Of people who are not to be noted, nothing is loaded either.
                 return (
                   target.matches("landed-prompt") &&
-                  mayTry() &&
+                  mayLeave() &&
                   more().then((file) => (file as More).inline(target))
                 );
               }),
@@ -68,7 +69,7 @@ export function lookAgain(): void {
 }
 
 /** Listens for uses of what can be used so: the innermost marked element is meant, and what happens in a prompt is no use. */
-export function useOf(usable: string): (event: Event) => void {
+export function usesOf(usable: string): (event: Event) => void {
   return (event) => {
     const control = event
       .composedPath()

@@ -1,7 +1,7 @@
 // The object that pages speak to. Nothing it does ever throws into the page.
 
 import type { Landed, Person, Settings } from "../npm/index.d.ts";
-import { lookAgain, onScreen, used, useOf, watchElements } from "./elements.ts";
+import { lookAgain, onScreen, used, usesOf, watchElements } from "./elements.ts";
 import { emit, on } from "./events.ts";
 import { type More, more } from "./more.ts";
 import { CONSENT } from "./names.ts";
@@ -27,6 +27,9 @@ export const page = globalThis as unknown as { landed?: Landed & { q?: Call[] } 
 let early: Call[];
 
 const calls = {
+  seen: (feature: string) => noteOnce("seen", feature),
+  used,
+  debug: (wanted?: boolean) => more().then((file) => (file as More).debug(landed, wanted)),
   /** Also to begin anew: somebody else is here, or they have decided about what may be kept. */
   init(said?: Partial<Settings>) {
     Object.assign(settings, said);
@@ -40,17 +43,14 @@ const calls = {
     }
     for (const [name, ...given] of early.splice(0)) (landed[name] as Given)(...given);
   },
-  identify(said?: Person) {
-    settings.customer = settings.account = settings.proof = "";
-    calls.init(said);
-  },
   reset() {
     forget("landed.");
     calls.identify();
   },
-  seen: (feature: string) => noteOnce("seen", feature),
-  used,
-  ask: askAbout,
+  identify(said?: Person) {
+    settings.customer = settings.account = settings.proof = "";
+    calls.init(said);
+  },
   optIn() {
     write(CONSENT, "in", true);
     calls.init();
@@ -61,14 +61,14 @@ const calls = {
     write(CONSENT, "out", true);
     calls.init();
   },
-  debug: (wanted?: boolean) => more().then((file) => (file as More).debug(landed, wanted)),
+  ask: askAbout,
 };
 
 /** A click only opens a list, puts the cursor into a field, or is on its way to a form. */
 const heard: Record<string, (event: Event) => void> = {
-  click: useOf(":not(form,select,:read-write)"),
-  submit: useOf("*"),
-  change: useOf(":not(form)"),
+  submit: usesOf("*"),
+  click: usesOf(":not(form,select,:read-write)"),
+  change: usesOf(":not(form)"),
   online() {
     tryAnew();
     calls.init();

@@ -11,17 +11,5 @@ import { namesOf, read, write } from "./storage.ts";
 
 /** By place, for every page would pay for names. */
 export function lend() {
-  return [
-    settings,
-    isHere,
-    note,
-    send,
-    post,
-    on,
-    emit,
-    namesOf,
-    read,
-    write,
-    fromNow,
-  ] as const;
+  return [settings, isHere, note, send, post, on, emit, namesOf, read, write, fromNow] as const;
 }

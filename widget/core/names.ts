@@ -2,6 +2,8 @@
 
 /** Before the JSON of a signal that waits. */
 export const OUTBOX = "landed:";
+/** What else begins like that is none of ours, or nobody can read it any more. */
+export const WAITING = `${OUTBOX}{`;
 
 /** Until when nobody is to try again, in ms since 1970; other tabs and the next page wait too. */
 export const WAIT = "landed-wait";

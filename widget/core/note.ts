@@ -2,7 +2,7 @@
 
 import type { SignalKind } from "../../contract/signals.ts";
 import { emit } from "./events.ts";
-import { OUTBOX } from "./names.ts";
+import { OUTBOX, WAITING } from "./names.ts";
 import { serverNow } from "./outbox.ts";
 import { fromNow, senderNow } from "./person.ts";
 import { isSilent } from "./privacy.ts";
@@ -22,7 +22,7 @@ export function note(
 ): string {
   const name = OUTBOX + JSON.stringify({ kind, at: serverNow(), ...fact });
   write(name, from);
-  const names = namesOf(OUTBOX);
+  const names = namesOf(WAITING);
   if (names[CAPACITY]) {
     // What was seen longest ago goes, or else what was used.
     write(names.find((each) => (each[KIND_AT] as string) > "r") || names[CAPACITY]);

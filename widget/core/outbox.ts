@@ -1,6 +1,6 @@
 // Signals that wait to be acknowledged, each under a name of its own, so that tabs never overwrite each other.
 
-import { OUTBOX, SKEW } from "./names.ts";
+import { OUTBOX, SKEW, WAITING } from "./names.ts";
 import { fromNow } from "./person.ts";
 import { isHere } from "./privacy.ts";
 import { namesOf, read } from "./storage.ts";
@@ -20,10 +20,10 @@ export function serverNow(): number {
  * All that waits, one person and at most 15 KB a request, answers first. An ask, as JSON, goes with the first batch,
  * which is about whoever is here and may hold nothing else.
  */
-export function batches(ask?: string | false): Batch[] {
+export function batches(ask?: string | boolean): Batch[] {
   const own = fromNow() + (ask ? ',"ask":' + ask : "");
   const all: Batch[] = ask ? [[own]] : [];
-  for (const name of namesOf(OUTBOX)) {
+  for (const name of namesOf(WAITING)) {
     const kept = read(name);
     const from = isHere(kept) ? own : kept;
     const open = all.find((batch) => batch[0] === from && (batch + name).length < ROOM);

@@ -3,7 +3,7 @@
 import { type Answer, type More, more } from "./more.ts";
 import { WAIT } from "./names.ts";
 import { type Batch, bodyOf } from "./outbox.ts";
-import { hasConsent, isSilent } from "./privacy.ts";
+import { mayLeave } from "./privacy.ts";
 import { settings } from "./settings.ts";
 import { read, write } from "./storage.ts";
 
@@ -25,7 +25,7 @@ export function waitLeft(): number | false {
 
 /** Whether anything may leave now. Of people who are not to be noted not even an id is made. */
 export function mayTry(): boolean {
-  return !isSilent() && hasConsent() && navigator.onLine && unreached < UNREACHED && !waitLeft();
+  return mayLeave() && navigator.onLine && unreached < UNREACHED && !waitLeft();
 }
 
 /** Forgets what failed, and the wait with it. */
@@ -50,7 +50,7 @@ export async function post(batch: Batch): Promise<Answer | undefined> {
       credentials: "omit",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    const answer: Answer = response.ok && (await response.json());
+    const answer = (response.ok && (await response.json())) as Answer;
     const heeded =
       answer.accepted === batch.length - 1
         ? answer

@@ -26,7 +26,12 @@ export function isSilent(): boolean {
   );
 }
 
-/** Whether something is from whoever is here now, and may be noted. */
+/** Whether something is from whoever is here now, and may be noted; of others not even an id is made. */
 export function isHere(from: string): boolean {
   return !isSilent() && from.startsWith(senderNow());
+}
+
+/** Whether anything of this person may leave, or be loaded for them. */
+export function mayLeave(): boolean {
+  return hasConsent() && !isSilent();
 }

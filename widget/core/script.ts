@@ -32,7 +32,9 @@ try {
     claim();
     setTimeout(
       quietly(() => {
-        const { src, dataset } = (tag ||= document.querySelector("script[data-key]") as HTMLScriptElement);
+        const { src, dataset } = (tag ||= document.querySelector(
+          "script[data-key]",
+        ) as HTMLScriptElement);
         // What the page has said itself meanwhile wins.
         landed.init({ endpoint: new URL(src).origin, ...dataset, ...settings } as Settings);
       }),

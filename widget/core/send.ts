@@ -14,9 +14,9 @@ import { keep, kept, write } from "./storage.ts";
 
 const BATCH_MS = 2_000;
 
-let timer: number | undefined;
-/** Whether this page has yet to hear about the ask that is open. One is open at a time in all tabs. */
-let isOpen: boolean;
+let timer: ReturnType<typeof setTimeout> | 0 | undefined;
+/** The ask that this page has yet to hear about, or whether there may be one. One is open at a time in all tabs. */
+let isOpen: string | boolean | undefined;
 /** What was used, where this page knows it. */
 let control: Element | undefined;
 
@@ -38,8 +38,8 @@ export function askAbout(feature: string, used?: Element): void {
         place(),
         JSON.stringify({
           feature,
-          token: randomId(),
           locale: settings.locale || document.documentElement.lang,
+          token: randomId(),
         }),
       );
     }
@@ -72,7 +72,8 @@ async function flush(): Promise<void> {
   clearTimeout(timer);
   timer = 0;
   if (mayTry()) {
-    let ask = isOpen && askNow();
+    isOpen &&= askNow();
+    let ask = isOpen;
     for (const batch of batches(ask)) {
       const answer = await post(batch);
       if (!answer) break;

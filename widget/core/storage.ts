@@ -7,7 +7,8 @@ import { settings } from "./settings.ts";
 type Store = Record<string, string>;
 
 const memory = { __proto__: null } as unknown as Store;
-let store = memory;
+/** The browser's, or where it has none one that is gone with the page. */
+let store: Store = {};
 
 /** Takes hold of the browser's storage, which throws at every touch where it is blocked. */
 export const openStore = quietly(() => {

@@ -2,7 +2,7 @@
 
 import type { RejectedSignal } from "../../contract/signals.ts";
 import type { Answer } from "../core/more.ts";
-import { OUTBOX, SKEW, WAIT } from "../core/names.ts";
+import { OUTBOX, SKEW, WAIT, WAITING } from "../core/names.ts";
 import type { Batch } from "../core/outbox.ts";
 import type { Core } from "./core.ts";
 
@@ -108,7 +108,7 @@ function mendClock({ namesOf, read, write }: Core, serverNow = 0): boolean {
   const ahead = serverNow && skew - skewOf(read);
   if (!(Math.abs(ahead) >= WORTH_MENDING_MS)) return false;
   write(SKEW, `${skew}`);
-  for (const name of namesOf(OUTBOX)) {
+  for (const name of namesOf(WAITING)) {
     const anew = shifted(name, ahead);
     const from = read(name);
     write(name);

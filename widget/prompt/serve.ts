@@ -9,18 +9,24 @@ import { heed } from "./heed.ts";
 import { inline } from "./inline.ts";
 import { momentOf, senderOf } from "./moment.ts";
 import { show } from "./show.ts";
+import { visible } from "./visible.ts";
 
 export { show };
 
 export function serve(...lent: ReturnType<typeof lend>): More {
   const core = coreOf(lent);
   return {
-    show: async ({ ask }, asked, control) => {
+    show: async ({ ask }, asked, used) => {
       const { from, sender } = senderOf(asked);
+      // Pages hand us what they like.
+      const control = used instanceof Element ? used : undefined;
       const once = async () => {
-        // Somebody else may have come while this file was on its way.
-        if (ask && core.isHere(from)) await show(momentOf(core, ask, from, { control })).catch(() => {});
+        // Somebody else may have come while this file was on its way, or another tab may have asked.
+        if (ask && core.isHere(from) && core.read(ASK + sender))
+          await show(momentOf(core, ask, from, { control })).catch(() => {});
       };
+      // A tab that nobody looks at does not keep the one that is looked at from asking.
+      await visible();
       if (await alone(once)) core.write(ASK + sender);
     },
     inline: (place) => inline(core, place),

@@ -11,7 +11,11 @@ export function localesOf(request: Request, body: SignalsBody): string[] {
     return typeof locale === "string" ? [locale.replaceAll("_", "-")] : [];
   });
   const own = TAG.test(asked) ? [asked] : [];
-  return [...own, ...said.slice(-1), ...acceptedLanguages(request.headers.get("accept-language") ?? "")];
+  return [
+    ...own,
+    ...said.slice(-1),
+    ...acceptedLanguages(request.headers.get("accept-language") ?? ""),
+  ];
 }
 
 const TAG = /^[A-Za-z0-9-]{2,35}$/;

@@ -43,7 +43,8 @@ async function show(ask: Ask, step: Step, inline = false): Promise<void> {
       prompt.show({
         ask: given,
         feature: given.feature,
-        from: { sender: "", proof: "" },
+        from: "",
+        isHere: () => true,
         memory: "",
         settings: {},
         place: isInline ? (document.querySelector("landed-prompt") ?? undefined) : undefined,

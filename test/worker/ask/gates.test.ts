@@ -37,18 +37,22 @@ describe("A person is asked", () => {
     expect(prompt).toMatchObject({ feature: "export", iteration: "1", lang: "en", dir: "ltr" });
   });
 
-  test("in the language that fits best, by signal, browser, then project", async () => {
-    const lang = async (header: string, locale?: string) => {
+  test("in the language that fits best, by ask, signal, browser, then project", async () => {
+    const lang = async (header: string, locale?: string, page?: string) => {
       const signals = locale
         ? [{ kind: "answered", feature: "import", at: Date.now(), helped: true, locale }]
         : [];
-      const sent = { customer: someone(), signals, ask: EXPORT };
+      const sent = { customer: someone(), signals, ask: { ...EXPORT, locale: page } };
       return (await fromPage(product, sent, { "accept-language": header })).json.ask?.lang;
     };
     expect(await lang("fr-CH, de;q=0.9")).toBe("fr");
     expect(await lang("tlh, de;q=0.3, es;q=0.8")).toBe("es");
     expect(await lang("fr", "de-AT")).toBe("de");
     expect(await lang("")).toBe("en");
+    expect(await lang("fr", "de-AT", "pt_BR")).toBe("pt");
+    // What no page should call its language says nothing, and spoils nothing.
+    expect(await lang("fr", undefined, "{{ language }}")).toBe("fr");
+    expect(await lang("fr", undefined, "")).toBe("fr");
   });
 
   test("once: the same token gets the same prompt again, any other waits", async () => {
