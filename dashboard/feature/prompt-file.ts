@@ -53,7 +53,9 @@ function momentOf({ ask, step, place }: Showing) {
     ask,
     feature: ask.feature,
     ...(place && { place }),
-    from: { sender: "", proof: "" },
+    from: "",
+    // Nobody is: whatever leaves a prompt makes it go.
+    isHere: () => false,
     memory: "",
     settings: {},
     begin: { ...BEGIN[step], patience: Number.POSITIVE_INFINITY },

@@ -5,8 +5,9 @@ import { startBrowser } from "../browser/chromium.ts";
 import { marked, medianOf } from "./median.ts";
 import { printTable } from "./table.ts";
 
-/** Times this short scatter: slowing a CPU pauses it, now and then within the script. */
-const RUNS = 41;
+const ROUNDS = 11;
+/** Times this short scatter, for a CPU is slowed by pausing it: in a round, each is the mean of so many pages. */
+const PAGES = 6;
 const SLOWED = 4;
 const PAGE = "http://product.example/";
 const SCRIPT = `${PAGE}script.js`;
@@ -74,9 +75,13 @@ async function printOn(
 ): Promise<void> {
   const browser = await startBrowser();
   const rounds: number[][] = [];
-  for (let round = -1; round < RUNS; round++) {
+  for (let round = -1; round < ROUNDS; round++) {
     const times: number[] = [];
-    for (const script of scripts) times.push(await evaluate(browser, script, before));
+    for (const script of scripts) {
+      let sum = 0;
+      for (let page = 0; page < PAGES; page++) sum += await evaluate(browser, script, before);
+      times.push(sum / PAGES);
+    }
     if (round >= 0) rounds.push(times);
   }
   await browser.close();

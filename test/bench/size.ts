@@ -41,7 +41,7 @@ const MARKS: Record<string, number> = {
 /** Prints the tables. Peers that are not installed are named, not guessed. */
 export async function run(): Promise<void> {
   const files = await buildFiles("0.1.0");
-  const own = files.map(({ name, code }) => row(name.replace(/\.[0-9a-f]{8}/, ""), [code]));
+  const own = files.map(({ name, code }) => row(name.replace(/\.\w{8}\./, "."), [code]));
   const both = files.slice(0, 2).map(({ code }) => code);
   const isThere = existsSync(join(HERE, "node_modules"));
   const peers = isThere ? await bundled(PEERS) : [];
