@@ -47,9 +47,7 @@ test("docs/performance.md shows a table of every bench", () => {
 test("docs/performance.md says of the widget's files what they weigh, to three hundredths", async () => {
   const page = readFileSync(new URL("docs/performance.md", ROOT), "utf8");
   for (const { name, code } of await buildFiles("0.1.0")) {
-    const row = new RegExp(
-      `\\| ${name.replace(/\.\w{8}\./, ".")} +\\| +[\\d,]+ \\| +([\\d,]+) `,
-    );
+    const row = new RegExp(`\\| ${name.replace(/\.\w{8}\./, ".")} +\\| +[\\d,]+ \\| +([\\d,]+) `);
     const said = Number(row.exec(page)?.[1]?.replace(",", ""));
     const gzip = gzipSync(code, { level: 9 }).length;
     expect(Math.abs(said / gzip - 1)).toBeLessThanOrEqual(0.03);

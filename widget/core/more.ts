@@ -3,7 +3,6 @@
 import type { SignalsAnswer } from "../../contract/signals.ts";
 import type { Landed } from "../npm/index.d.ts";
 import { emit } from "./events.ts";
-import { lend } from "./lend.ts";
 import type { Batch } from "./outbox.ts";
 
 /** What the server says; all of it may be missing, for anybody may stand in its place. */
@@ -24,7 +23,7 @@ export interface More {
 }
 
 let file: More | undefined;
-let load: () => Promise<{ serve(...lent: ReturnType<typeof lend>): More }>;
+let load: () => Promise<More>;
 
 /** Says how it is loaded; that is done until it has come. */
 export function loadBy(loader: typeof load): void {
@@ -34,7 +33,7 @@ export function loadBy(loader: typeof load): void {
 /** The second file, or nothing where it cannot be loaded. */
 export async function more(): Promise<More | undefined> {
   try {
-    return (file ||= (await load()).serve(...lend()));
+    return (file ||= await load());
   } catch {
     emit("error", { reason: "prompt" });
   }

@@ -2,10 +2,11 @@
 
 import type { Settings } from "../npm/index.d.ts";
 import { claim, isThere, landed, page } from "./landed.ts";
+import { lendTo } from "./lend.ts";
 import { loadBy } from "./more.ts";
 
 // @ts-expect-error: it stands beside this file once it is built
-loadBy(() => import("./prompt.js"));
+loadBy(() => import("./prompt.js").then(lendTo));
 
 if (!isThere()) {
   claim();

@@ -44,11 +44,11 @@ export async function post(batch: Batch): Promise<Answer | undefined> {
   try {
     const response = await fetch(address(), {
       method: "POST",
-      body: bodyOf(batch),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
       // The whole page shares 64 KiB of keepalive; a second try does without.
       keepalive: !unreached,
       credentials: "omit",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      body: bodyOf(batch),
     });
     const answer = (response.ok && (await response.json())) as Answer;
     const heeded =

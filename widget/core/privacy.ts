@@ -1,17 +1,8 @@
 // Whether this person may be noted and asked, and whether anything of theirs may be kept.
 
-import { CONSENT } from "./names.ts";
 import { senderNow } from "./person.ts";
 import { settings } from "./settings.ts";
-import { read } from "./storage.ts";
-
-function consent(): string {
-  return read(CONSENT) || settings.consent || "in";
-}
-
-export function hasConsent(): boolean {
-  return consent() === "in";
-}
+import { consent, hasConsent } from "./storage.ts";
 
 /** `doNotTrack` is a text: 1 where it is on, 0 or none where it is not. */
 declare const navigator: { globalPrivacyControl?: boolean; doNotTrack: number };

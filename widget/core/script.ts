@@ -2,6 +2,7 @@
 
 import type { Settings } from "../npm/index.d.ts";
 import { claim, isThere, landed } from "./landed.ts";
+import { lendTo } from "./lend.ts";
 import { loadBy } from "./more.ts";
 import { quietly } from "./quietly.ts";
 import { settings } from "./settings.ts";
@@ -18,12 +19,12 @@ loadBy(() => {
   // The link checks the file's hash and puts it where `import` finds it; neither needs a policy of Trusted Types.
   document.head.append(
     Object.assign(document.createElement("link"), {
+      href,
       rel: "modulepreload",
       integrity: INTEGRITY,
-      href,
     }),
   );
-  return import(href);
+  return import(href).then(lendTo);
 });
 
 try {

@@ -1,6 +1,6 @@
 // What this browser keeps for us: localStorage where it may and can, memory everywhere else.
 
-import { hasConsent } from "./privacy.ts";
+import { CONSENT } from "./names.ts";
 import { quietly } from "./quietly.ts";
 import { settings } from "./settings.ts";
 
@@ -23,6 +23,16 @@ export function moveMemory(): void {
 /** Values are read as properties, for pages patch the methods. */
 export function read(name: string): string {
   return memory[name] ?? store[name] ?? "";
+}
+
+/** What the person decided, or else what the page says: `in`, `out`, or `required` where they have yet to. */
+export function consent(): string {
+  return read(CONSENT) || settings.consent || "in";
+}
+
+/** Whether anything may be kept or sent. */
+export function hasConsent(): boolean {
+  return consent() === "in";
 }
 
 /** Keeps a value, beyond the page where `lasts`; without one, forgets it. */

@@ -1,6 +1,6 @@
 // What the first file lends to this one, by name.
 
-import type { lend } from "../core/lend.ts";
+import type { Lent } from "../core/lend.ts";
 
 export function coreOf([
   settings,
@@ -14,7 +14,7 @@ export function coreOf([
   read,
   write,
   fromNow,
-]: ReturnType<typeof lend>) {
+]: Lent) {
   return {
     settings,
     isHere,

@@ -1,6 +1,6 @@
 // What `landed.js` loads when somebody is about to be asked, or when something rare is to be done.
 
-import type { lend } from "../core/lend.ts";
+import type { Lent } from "../core/lend.ts";
 import type { More } from "../core/more.ts";
 import { ASK } from "../core/names.ts";
 import { alone } from "./alone.ts";
@@ -13,7 +13,7 @@ import { visible } from "./visible.ts";
 
 export { show };
 
-export function serve(...lent: ReturnType<typeof lend>): More {
+export function serve(...lent: Lent): More {
   const core = coreOf(lent);
   return {
     show: async ({ ask }, asked, used) => {
