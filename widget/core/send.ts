@@ -1,5 +1,6 @@
 // Brings what waits to the server, and with it the question whether to ask; hands its leave to the prompt.
 
+import type { AskRequest } from "../../contract/signals.ts";
 import { emit } from "./events.ts";
 import { more } from "./more.ts";
 import { ASK, TOKEN_MS } from "./names.ts";
@@ -40,7 +41,7 @@ export function askAbout(feature: string, used?: Element): void {
           feature,
           locale: settings.locale || document.documentElement.lang,
           token: randomId(),
-        }),
+        } satisfies AskRequest),
       );
     }
     isOpen = true;

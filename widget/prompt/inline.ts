@@ -1,6 +1,7 @@
 // The question that is part of the page: no other prompt keeps it waiting, and it remembers what was said.
 
 import type { Ask } from "../../contract/ask.ts";
+import type { AskRequest } from "../../contract/signals.ts";
 import type { Answer } from "../core/more.ts";
 import { TOKEN_MS, WAIT } from "../core/names.ts";
 import { randomId } from "../core/random.ts";
@@ -34,7 +35,12 @@ export async function inline(core: Core, place: Element): Promise<void> {
 
 function inlineAsk({ settings }: Core, feature: string): string {
   const locale = settings.locale || document.documentElement.lang;
-  return JSON.stringify({ feature, token: randomId(), locale, inline: true });
+  return JSON.stringify({
+    feature,
+    token: randomId(),
+    locale,
+    inline: true,
+  } satisfies AskRequest);
 }
 
 function mayTry({ read }: Core): boolean {
