@@ -58,7 +58,7 @@ export function watchElements(): void {
   }).observe(document, {
     subtree: true,
     childList: true,
-    attributeFilter: ["data-landed", "data-landed-seen"],
+    attributeFilter: ["data-landed"],
   });
 }
 

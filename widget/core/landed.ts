@@ -67,7 +67,7 @@ const calls = {
 /** A click only opens a list, puts the cursor into a field, or is on its way to a form. */
 const heard: Record<string, (event: Event) => void> = {
   submit: usesOf("*"),
-  click: usesOf(":not(form,select,:read-write)"),
+  click: usesOf(":not(form,select,textarea,input:read-write)"),
   change: usesOf(":not(form)"),
   online() {
     tryAnew();

@@ -9,7 +9,7 @@ import { isSilent } from "./privacy.ts";
 import { sendSoon } from "./send.ts";
 import { namesOf, read, write } from "./storage.ts";
 
-/** Most signals that wait at once. */
+/** Most signals that wait at once, where what was seen and used is among them. */
 const CAPACITY = 100;
 /** Where the kind begins in a name: the alphabet puts answers first, `seen` and `used` last. */
 const KIND_AT = `${OUTBOX}{"kind":"`.length;
@@ -24,8 +24,8 @@ export function note(
   write(name, from);
   const names = namesOf(WAITING);
   if (names[CAPACITY]) {
-    // What was seen longest ago goes, or else what was used.
-    write(names.find((each) => (each[KIND_AT] as string) > "r") || names[CAPACITY]);
+    // What was seen longest ago goes, or else what was used; nothing that was said in a prompt ever does.
+    write(names.find((each) => (each[KIND_AT] as string) > "r") as string);
     emit("dropped");
   }
   emit(kind, fact);

@@ -15,7 +15,7 @@ import { keep, kept, write } from "./storage.ts";
 
 const BATCH_MS = 2_000;
 
-let timer: ReturnType<typeof setTimeout> | 0 | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
 /** The ask that this page has yet to hear about, or whether there may be one. One is open at a time in all tabs. */
 let isOpen: string | boolean | undefined;
 /** What was used, where this page knows it. */
@@ -70,8 +70,8 @@ export function resume(): void {
 }
 
 async function flush(): Promise<void> {
-  clearTimeout(timer);
-  timer = 0;
+  // It gives nothing back, and that is what is left of the timer.
+  timer = clearTimeout(timer) as undefined;
   if (mayTry()) {
     isOpen &&= askNow();
     let ask = isOpen;

@@ -4,20 +4,19 @@ const LOCK = "landed.prompt";
 
 let isHeld = false;
 
-/** Does what it is given, which throws nothing, unless it is being done already. Whether it was done. */
-export async function alone(work: () => Promise<void>): Promise<boolean> {
-  if (isHeld) return false;
+/** Does what it is given, which throws nothing, unless it is being done already. */
+export async function alone(work: () => Promise<void>): Promise<void> {
+  if (isHeld) return;
   isHeld = true;
-  let isDone = false;
-  const attempt = async () => {
-    isDone = true;
-    await work();
+  let isBegun = false;
+  const attempt = () => {
+    isBegun = true;
+    return work();
   };
   try {
     await navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => lock && attempt());
   } catch {
-    if (!isDone) await attempt();
+    if (!isBegun) await attempt();
   }
   isHeld = false;
-  return isDone;
 }

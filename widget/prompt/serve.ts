@@ -3,6 +3,7 @@
 import type { Lent } from "../core/lend.ts";
 import type { More } from "../core/more.ts";
 import { ASK } from "../core/names.ts";
+import { quietly } from "../core/quietly.ts";
 import { alone } from "./alone.ts";
 import { coreOf } from "./core.ts";
 import { heed } from "./heed.ts";
@@ -16,19 +17,20 @@ export { show };
 export function serve(...lent: Lent): More {
   const core = coreOf(lent);
   return {
-    show: async ({ ask }, asked, used) => {
+    // Nobody waits for it, so whatever goes wrong in it ends here.
+    show: quietly(async ({ ask }, asked, used) => {
       const { from, sender } = senderOf(asked);
       // Pages hand us what they like.
       const control = used instanceof Element ? used : undefined;
-      const once = async () => {
-        // Somebody else may have come while this file was on its way, or another tab may have asked.
-        if (ask && core.isHere(from) && core.read(ASK + sender))
-          await show(momentOf(core, ask, from, { control })).catch(() => {});
-      };
       // A tab that nobody looks at does not keep the one that is looked at from asking.
       await visible();
-      if (await alone(once)) core.write(ASK + sender);
-    },
+      await alone(async () => {
+        // Somebody else may have come while this file was on its way, or another tab may have asked.
+        if (!ask || !core.isHere(from) || !core.read(ASK + sender)) return;
+        await quietly(show)(momentOf(core, ask, from, { control }));
+        core.write(ASK + sender);
+      });
+    }),
     inline: (place) => inline(core, place),
     heed: async (batch, response, answer) => {
       const said = answer || (await response.json().catch(() => {}));

@@ -447,25 +447,33 @@ describe.concurrent("H16: many ways to come and go", () => {
   });
 
   test("a form is used by submitting it, a field by changing it, and neither by a click", async () => {
-    for (const key of ["a-form", "a-field", "a-box"]) await addFeature(product, key);
+    const keys = ["a-form", "a-field", "a-box", "a-list", "an-editor", "a-legacy-button"];
+    for (const key of keys) await addFeature(product, key);
     const { page, context } = await visit(
       `<form data-landed-used="a-form" onsubmit="return false"><input name="text"><button>Save</button></form>
-       <input id="field" data-landed-used="a-field"><input id="box" type="checkbox" data-landed-used="a-box">`,
+       <input id="field" data-landed-used="a-field"><input id="box" type="checkbox" data-landed-used="a-box">
+       <select id="list" data-landed-used="a-list"><option>One<option>Two</select>
+       <div id="editor" contenteditable data-landed-used="an-editor">Words</div>
+       <input id="legacy" type="button" value="Go" data-landed-used="a-legacy-button">`,
     );
     const wire = await wireOf(context);
     wire.answer(status(202, {}, JSON.stringify({ accepted: 1, rejected: [] })));
     await page.click("[name=text]");
     await page.click("#field");
+    await page.dispatchEvent("#list", "click");
     await page.waitForTimeout(300);
     expect(wire.sent.flatMap(({ body }) => body.signals)).toEqual([]);
     await page.click("text=Save");
     await page.fill("#field", "12");
     await page.keyboard.press("Tab");
     await page.check("#box");
+    await page.selectOption("#list", "Two");
+    await page.click("#editor");
+    await page.click("#legacy");
     await until(
       async () =>
         wire.sent.flatMap(({ body }) => body.signals.map(({ feature }) => feature)).sort(),
-      (all) => all.length === 3,
+      (all) => all.length === keys.length,
     );
     await context.close();
   });

@@ -320,6 +320,34 @@ test.each([
   await context.close();
 });
 
+test("a tab that nobody looks at does not keep another from asking", async () => {
+  const { page, context } = await visit();
+  const behind = await context.newPage();
+  await behind.addInitScript(() => {
+    Object.defineProperty(document, "hidden", { value: true });
+  });
+  await behind.goto(page.url());
+  await page.bringToFront();
+  // Both have the server's leave: it is the same ask.
+  await page.click("button[data-landed]");
+  await behind.evaluate(`landed.ask("csv-export")`);
+  await page.locator("landed-prompt >> text=Yes").waitFor();
+  expect(await behind.locator("landed-prompt").count()).toBe(0);
+  await context.close();
+});
+
+test("what a page hands us besides a feature spoils no prompt", async () => {
+  const { page, context } = await visit();
+  await page.evaluate(() => {
+    const { landed } = globalThis as unknown as { landed: { used(...given: unknown[]): void } };
+    const button = document.createElement("button");
+    button.addEventListener("click", landed.used.bind(landed, "csv-export"));
+    button.click();
+  });
+  await page.locator("landed-prompt >> text=Yes").waitFor();
+  await context.close();
+});
+
 test("without locks, too, there is one prompt at a time", async () => {
   const content = `${BUTTON}<script>delete Navigator.prototype.locks</script>`;
   const { page, context } = await visit(content, undefined, `data-consent="required"`);
