@@ -161,6 +161,15 @@ describe("what the server says besides yes", () => {
     expect(batches().map(([from]) => from)).toContain(`"key":"k","customer":"b"`);
   });
 
+  test("a server whose clock runs wild is believed a few times on a page, and then no more", () => {
+    for (let hours = 1; told.length === 0; hours++) {
+      expect(hours).toBeLessThan(10);
+      heed(core, batch(), said(400, { now: Date.now() + hours * 3_600_000 }));
+      write(SKEW);
+    }
+    expect(batches()).toHaveLength(0);
+  });
+
   test("a time that is none changes nothing", () => {
     const answer = { now: "soon" } as unknown as Word["answer"];
     heed(core, batch(), said(400, answer));

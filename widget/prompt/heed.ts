@@ -17,6 +17,9 @@ const SOON_MS = 1_000;
 /** A smaller difference of clocks is the network's, and mending it would never end; ms. */
 const WORTH_MENDING_MS = 60_000;
 
+/** Whoever says another time of day again and again on one page is no clock. */
+const MOST_MENDINGS = 5;
+
 /** A word of the server's; all of it may be missing, for anybody may stand in its place. */
 export interface Word {
   status: number;
@@ -32,6 +35,7 @@ export const refused = new Set<string>();
 export const mended = new Map<string, string>();
 
 let failures = 0;
+let mendings = 0;
 /** Until when it was waited last, in ms since 1970. */
 let waited = 0;
 
@@ -106,7 +110,7 @@ function giveUp(
 function mendClock({ namesOf, read, write }: Core, serverNow = 0): boolean {
   const skew = serverNow && serverNow - Date.now();
   const ahead = serverNow && skew - skewOf(read);
-  if (!(Math.abs(ahead) >= WORTH_MENDING_MS)) return false;
+  if (!(Math.abs(ahead) >= WORTH_MENDING_MS) || mendings++ >= MOST_MENDINGS) return false;
   write(SKEW, `${skew}`);
   for (const name of namesOf(WAITING)) {
     const anew = shifted(name, ahead);
