@@ -361,11 +361,14 @@ test("without locks, too, there is one prompt at a time", async () => {
   await context.close();
 });
 
+/** Slowing a CPU makes it busy by itself, and two tries in three show a task that is long for that alone. */
+const TRIES = 30;
+
 describe("on a slow machine", () => {
   test("on a throttled page it shifts nothing, and makes no long task of its own", async () => {
     const longTasks: number[] = [];
     // A busy machine makes tasks longer, too: what is the widget's own is there every time.
-    while (longTasks.length < 10 && !longTasks.includes(0)) {
+    while (longTasks.length < TRIES && !longTasks.includes(0)) {
       const { shifts, long } = await throttled();
       expect(shifts).toBe(0);
       longTasks.push(long);
